@@ -1,0 +1,12 @@
+/**
+ * Numbers and text in, findings out: a library with no I/O, no clock of its own and no framework.
+ */
+module io.sreagent.analysis {
+    requires static transitive org.jspecify;
+
+    exports io.sreagent.analysis.cause;
+    exports io.sreagent.analysis.detect;
+    exports io.sreagent.analysis.fact;
+    exports io.sreagent.analysis.finding;
+    exports io.sreagent.analysis.forecast;
+}
