@@ -50,7 +50,6 @@ public final class YamlNode {
         Node root = null;
         try {
             LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
             options.setMaxAliasesForCollections(20);
             root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
         } catch (MarkedYAMLException broken) {
@@ -93,9 +92,14 @@ public final class YamlNode {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-                entries.put(
-                        key, new YamlNode(file, join(key), tuple.getValueNode(), line, mistakes));
+                if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                    mistakeOnce("has a key that is no plain text");
+                    continue;
+                }
+                String key = name.getValue();
+                YamlNode child =
+                        new YamlNode(file, join(key), tuple.getValueNode(), line, mistakes);
+                if (entries.put(key, child) != null) child.mistakeOnce("stands here twice");
             }
         } else if (node != null) {
             mistakeOnce("must be a mapping (key: value)");

@@ -46,8 +46,9 @@ class YamlNodeTest {
         assertThatThrownBy(() -> YamlNode.read("p.yaml", "a: [1\nb: 2").done())
                 .isInstanceOf(Mistakes.class)
                 .hasMessageStartingWith("p.yaml:2: not YAML");
-        assertThatThrownBy(() -> YamlNode.read("p.yaml", "a: 1\na: 2").done())
-                .isInstanceOf(Mistakes.class);
+        YamlNode twice = YamlNode.read("p.yaml", "a: 1\na: 2");
+        twice.entries();
+        assertThatThrownBy(twice::done).hasMessage("p.yaml:2: a: stands here twice");
     }
 
     @Test
