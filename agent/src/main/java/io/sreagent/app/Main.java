@@ -3,6 +3,7 @@ package io.sreagent.app;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.sreagent.cli.ServeCommand;
 import io.sreagent.cli.SreAgent;
+import io.sreagent.cli.TrainCommand;
 
 /**
  * Dispatches the command line. Only commands that serve boot the container, so that a client
@@ -18,6 +19,6 @@ public final class Main {
 
     /** All commands. One that needs the container is added here and nowhere else. */
     static Object[] commands() {
-        return new Object[] {new ServeCommand()};
+        return new Object[] {new ServeCommand(), new TrainCommand()};
     }
 }

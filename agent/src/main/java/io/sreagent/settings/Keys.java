@@ -57,6 +57,7 @@ public final class Keys {
                         List.of()));
         keys.add(text("logging.file", "logs/sre-agent.log"));
         keys.add(whole("check_interval_seconds", 1, DAY, "60"));
+        keys.add(flag("loop.enabled", "true"));
         keys.add(address("clock.url"));
     }
 
