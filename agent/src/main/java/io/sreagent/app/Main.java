@@ -1,8 +1,14 @@
 package io.sreagent.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.sreagent.cli.ApprovalsCommand;
+import io.sreagent.cli.CompletionCommand;
+import io.sreagent.cli.IncidentsCommand;
+import io.sreagent.cli.PolicyCommand;
 import io.sreagent.cli.ServeCommand;
 import io.sreagent.cli.SreAgent;
+import io.sreagent.cli.StatsCommand;
+import io.sreagent.cli.TokenCommand;
 import io.sreagent.cli.TrainCommand;
 
 /**
@@ -19,6 +25,15 @@ public final class Main {
 
     /** All commands. One that needs the container is added here and nowhere else. */
     static Object[] commands() {
-        return new Object[] {new ServeCommand(), new TrainCommand()};
+        return new Object[] {
+            new ServeCommand(),
+            new IncidentsCommand(),
+            new ApprovalsCommand(),
+            new PolicyCommand(),
+            new StatsCommand(),
+            new TokenCommand(),
+            new CompletionCommand(),
+            new TrainCommand()
+        };
     }
 }

@@ -47,6 +47,13 @@ public record Configuration(
                 .filter(value -> !value.isEmpty());
     }
 
+    /** The value of a key and who said so. */
+    public Setting setting(String key) {
+        Setting setting = settings.get(key);
+        if (setting == null) throw new IllegalArgumentException("nobody set " + key);
+        return setting;
+    }
+
     /** The value of a key that has a default. */
     public String require(String key) {
         return get(key).orElseThrow(() -> new IllegalArgumentException("no default for " + key));
