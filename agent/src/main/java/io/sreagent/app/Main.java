@@ -1,11 +1,39 @@
 package io.sreagent.app;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.sreagent.cli.ApprovalsCommand;
+import io.sreagent.cli.CompletionCommand;
+import io.sreagent.cli.IncidentsCommand;
+import io.sreagent.cli.PolicyCommand;
+import io.sreagent.cli.ServeCommand;
+import io.sreagent.cli.SreAgent;
+import io.sreagent.cli.StatsCommand;
+import io.sreagent.cli.TokenCommand;
+import io.sreagent.cli.TrainCommand;
 
+/**
+ * Dispatches the command line. Only commands that serve boot the container, so that a client
+ * command answers in a fraction of a second.
+ */
 @QuarkusMain
 public final class Main {
+    private Main() {}
+
     public static void main(String[] args) {
-        Quarkus.run(args);
+        System.exit(SreAgent.commandLine(commands()).execute(args));
+    }
+
+    /** All commands. One that needs the container is added here and nowhere else. */
+    static Object[] commands() {
+        return new Object[] {
+            new ServeCommand(),
+            new IncidentsCommand(),
+            new ApprovalsCommand(),
+            new PolicyCommand(),
+            new StatsCommand(),
+            new TokenCommand(),
+            new CompletionCommand(),
+            new TrainCommand()
+        };
     }
 }

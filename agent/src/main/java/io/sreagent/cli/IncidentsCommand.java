@@ -1,0 +1,139 @@
+package io.sreagent.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is wrong, what became of it, and what a person may do about it. */
+@Command(name = "incidents", description = "Lists, shows and settles incidents.")
+public final class IncidentsCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new Failure(
+                Exit.USAGE,
+                "sre-agent incidents needs one of: list, show, create, escalate, resolve, feedback,"
+                        + " watch");
+    }
+
+    @Command(name = "list", description = "Incidents, newest first.")
+    int list(
+            @Mixin Remote remote,
+            @Option(names = "--state", description = "open, resolved or all.", defaultValue = "all")
+                    String state,
+            @Option(names = "--limit", defaultValue = "50") int limit,
+            @Option(names = "--cursor", defaultValue = "") String cursor) {
+        String path =
+                "/incidents?state="
+                        + encoded(state)
+                        + "&limit="
+                        + limit
+                        + "&cursor="
+                        + encoded(cursor);
+        printer(remote)
+                .table(
+                        remote.client().get(path),
+                        "ID",
+                        "id",
+                        "STATE",
+                        "state",
+                        "SEVERITY",
+                        "severity",
+                        "WHERE",
+                        "resource",
+                        "OPENED",
+                        "opened_at",
+                        "WHAT",
+                        "title");
+        return Exit.OK;
+    }
+
+    @Command(name = "show", description = "One incident: time line, causes, plan.")
+    int show(@Mixin Remote remote, @Parameters(paramLabel = "ID") String id) {
+        new IncidentText(printer(remote)).print(remote.client().get("/incidents/" + encoded(id)));
+        return Exit.OK;
+    }
+
+    @Command(name = "create", description = "Reports trouble that a person has seen.")
+    int create(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "WHAT") String title,
+            @Option(names = "--namespace") @Nullable String namespace,
+            @Option(names = "--service", required = true) String service,
+            @Option(names = "--severity", defaultValue = "medium") String severity) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("title", title);
+        body.put("service", service);
+        body.put("severity", severity);
+        if (namespace != null) body.put("namespace", namespace);
+        printer(remote).fields(remote.client().post("/incidents", body), "id", "state", "title");
+        return Exit.OK;
+    }
+
+    @Command(name = "escalate", description = "Hands an incident to a person.")
+    int escalate(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--reason", required = true) String reason) {
+        return settle(remote, id, "escalate", Map.of("reason", reason));
+    }
+
+    @Command(name = "resolve", description = "Says that an incident is over.")
+    int resolve(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--reason", required = true) String reason) {
+        return settle(remote, id, "resolve", Map.of("reason", reason));
+    }
+
+    @Command(
+            name = "feedback",
+            description = "Says whether what was done, or proposed, was right; the program learns.")
+    int feedback(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "good|bad") String verdict,
+            @Option(names = "--comment", defaultValue = "") String comment) {
+        if (!verdict.equals("good") && !verdict.equals("bad"))
+            throw new Failure(Exit.USAGE, "feedback is good or bad, not '" + verdict + "'");
+        Map<String, Object> body = Map.of("helpful", verdict.equals("good"), "comment", comment);
+        return settle(remote, id, "feedback", body);
+    }
+
+    @Command(name = "watch", description = "Prints what happens to an incident until it is over.")
+    int watch(@Mixin Remote remote, @Parameters(paramLabel = "ID") String id) {
+        Printer printer = printer(remote);
+        remote.client()
+                .follow(
+                        "/incidents/" + encoded(id) + "/stream",
+                        event -> {
+                            if (printer.isJson()) printer.json(event);
+                            else printer.line(IncidentText.moment(event));
+                        });
+        return Exit.OK;
+    }
+
+    private int settle(Remote remote, String id, String verb, Map<String, ?> body) {
+        JsonNode answer = remote.client().post("/incidents/" + encoded(id) + "/" + verb, body);
+        printer(remote).fields(answer, "id", "state", "title");
+        return Exit.OK;
+    }
+
+    private Printer printer(Remote remote) {
+        return new Printer(spec.commandLine().getOut(), remote.isJson());
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

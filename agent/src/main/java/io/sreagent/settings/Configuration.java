@@ -1,0 +1,168 @@
+package io.sreagent.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration as it applies, with everything that is wrong with it.
+ *
+ * <p>Who wins, strongest first: {@code --set}, environment, {@code .env}, {@code
+ * config.${ENV}.yaml}, {@code config.yaml}, the code. An environment variable that is set but empty
+ * says nothing, since container platforms cannot leave one out.
+ *
+ * @param home what relative paths are relative to
+ * @param settings key → value and origin, also those that only the code sets
+ * @param mistakes one line each, with file and line; the program does not start while there is one
+ * @param notes one line each, worth knowing, in nobody's way
+ */
+public record Configuration(
+        Path home, Map<String, Setting> settings, List<String> mistakes, List<String> notes) {
+
+    public Configuration {
+        settings = Map.copyOf(settings);
+        mistakes = List.copyOf(mistakes);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads what there is below a home directory.
+     *
+     * @param environment of the process
+     * @param given from the command line, key → text
+     */
+    public static Configuration read(
+            Keys keys, Path home, Map<String, String> environment, Map<String, String> given) {
+        return new Reading(keys, home, environment).read(given);
+    }
+
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(settings.get(key))
+                .map(Setting::value)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** The value of a key and who said so. */
+    public Setting setting(String key) {
+        Setting setting = settings.get(key);
+        if (setting == null) throw new IllegalArgumentException("nobody set " + key);
+        return setting;
+    }
+
+    /** The value of a key that has a default. */
+    public String require(String key) {
+        return get(key).orElseThrow(() -> new IllegalArgumentException("no default for " + key));
+    }
+
+    /** A path, relative ones below home. */
+    public Path path(String key) {
+        return home.resolve(require(key));
+    }
+
+    /** Whether anyone but the code said something about this key. */
+    public boolean isSet(String key) {
+        Setting setting = settings.get(key);
+        return setting != null && !setting.origin().equals(Reading.DEFAULT);
+    }
+
+    /** One reading; holds what its steps share. */
+    private static final class Reading {
+        static final String DEFAULT = "default";
+
+        private final Keys keys;
+        private final Path home;
+        private final Map<String, String> environment;
+        private final Map<String, Setting> settings = new LinkedHashMap<>();
+        private final List<String> mistakes = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Reading(Keys keys, Path home, Map<String, String> environment) {
+            this.keys = keys;
+            this.home = home;
+            this.environment = environment;
+        }
+
+        Configuration read(Map<String, String> given) {
+            Path dotEnv = home.resolve(".env");
+            Map<String, YamlFile.Entry> local =
+                    Files.exists(dotEnv) ? DotEnv.read(dotEnv, mistakes) : Map.of();
+            for (Key key : keys.list()) {
+                if (key.fallback() != null) take(key, key.fallback(), DEFAULT);
+            }
+            file("config.yaml");
+            stage(local).ifPresent(this::stageFile);
+            for (Key key : keys.list()) fromEnvironment(key, local);
+            given.forEach((name, text) -> named(name, text, "--set"));
+            return new Configuration(home, settings, mistakes, notes);
+        }
+
+        private Optional<String> stage(Map<String, YamlFile.Entry> local) {
+            String stage = environment.get("ENV");
+            if (stage == null && local.containsKey("ENV")) stage = local.get("ENV").text();
+            // Shells have an ENV of their own: the path of a start-up file.
+            return Optional.ofNullable(stage).filter(name -> name.matches("[A-Za-z0-9_-]+"));
+        }
+
+        private void stageFile(String stage) {
+            String name = "config." + stage + ".yaml";
+            if (!Files.exists(home.resolve("config").resolve(name))) {
+                notes.add("ENV is " + stage + ", but there is no config/" + name);
+            }
+            file(name);
+        }
+
+        private void file(String name) {
+            Path file = home.resolve("config").resolve(name);
+            if (!Files.exists(file)) return;
+            String shown = "config/" + name;
+            YamlFile.read(file, shown, mistakes)
+                    .forEach((key, e) -> named(key, e.text(), shown + ":" + e.line()));
+        }
+
+        private void fromEnvironment(Key key, Map<String, YamlFile.Entry> local) {
+            List<String> names = new ArrayList<>();
+            names.add(key.environmentName());
+            names.addAll(key.aliases());
+            for (String name : names) {
+                String text = environment.get(name);
+                if (text != null && !text.isEmpty()) {
+                    take(key, text, "environment " + name);
+                    return;
+                }
+            }
+            for (String name : names) {
+                YamlFile.Entry entry = local.get(name);
+                if (entry != null && !entry.text().isEmpty()) {
+                    take(key, entry.text(), ".env:" + entry.line());
+                    return;
+                }
+            }
+        }
+
+        private void named(String name, String text, String origin) {
+            Optional<Key> key = keys.find(name);
+            if (key.isPresent()) {
+                take(key.get(), text, origin);
+                return;
+            }
+            String guess =
+                    keys.nearest(name).map(near -> "; did you mean " + near + "?").orElse("");
+            mistakes.add(origin + ": unknown key " + name + guess);
+        }
+
+        private void take(Key key, String text, String origin) {
+            String value = key.kind() instanceof Kind.Address ? Kind.Address.complete(text) : text;
+            @Nullable String objection = key.kind().objection(text).orElse(null);
+            if (objection == null) {
+                settings.put(key.name(), new Setting(key, value, origin));
+            } else {
+                mistakes.add(origin + ": " + key.name() + ": '" + text + "' " + objection);
+            }
+        }
+    }
+}

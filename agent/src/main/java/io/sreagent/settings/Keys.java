@@ -1,0 +1,203 @@
+package io.sreagent.settings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key there is. The table is public contract and documented in {@code config/config.yaml}; a
+ * test compares it with that file and with what the code reads, so that the three cannot drift
+ * apart.
+ */
+public final class Keys {
+    private static final long DAY = 86_400;
+
+    private final Map<String, Key> byName = new LinkedHashMap<>();
+
+    /** Sections whose keys are names that users choose. */
+    private final List<String> open;
+
+    Keys(List<Key> keys, List<String> open) {
+        for (Key key : keys) {
+            if (byName.put(key.name(), key) != null)
+                throw new IllegalArgumentException(key.name() + " twice");
+        }
+        this.open = List.copyOf(open);
+    }
+
+    /** The keys of the product. */
+    public static Keys all() {
+        List<Key> keys = new ArrayList<>();
+        server(keys);
+        sources(keys);
+        judgement(keys);
+        action(keys);
+        people(keys);
+        models(keys);
+        return new Keys(keys, List.of("quarkus."));
+    }
+
+    private static void server(List<Key> keys) {
+        keys.add(text("server.host", "127.0.0.1"));
+        keys.add(whole("server.port", 0, 65_535, "8000"));
+        keys.add(flag("access.enabled", "true"));
+        keys.add(text("data_dir", "data"));
+        keys.add(text("database.url", null));
+        keys.add(text("database.username", null));
+        keys.add(secret("database.password"));
+        keys.add(
+                new Key(
+                        "logging.level",
+                        new Kind.OneOf(List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR")),
+                        "INFO",
+                        List.of()));
+        keys.add(text("logging.file", "logs/sre-agent.log"));
+        keys.add(whole("check_interval_seconds", 1, DAY, "60"));
+        keys.add(flag("loop.enabled", "true"));
+        keys.add(address("clock.url"));
+    }
+
+    private static void sources(List<Key> keys) {
+        for (String source : List.of("prometheus", "loki", "tempo")) {
+            Key url = address(source + ".url");
+            keys.add(source.equals("prometheus") ? url.alias("PROMETHEUS_HOST") : url);
+            keys.add(whole(source + ".timeout_seconds", 1, 600, "30"));
+            keys.add(whole(source + ".max_parallel", 1, 64, "4"));
+            keys.add(text(source + ".tenant", null));
+            keys.add(secret(source + ".bearer_token"));
+            keys.add(text(source + ".ca_file", null));
+        }
+        keys.add(text("k8s.config_path", null).alias("KUBECONFIG"));
+        keys.add(flag("k8s.in_cluster", "false"));
+        keys.add(whole("k8s_cluster.drain_timeout_seconds", 1, DAY, "300"));
+        keys.add(whole("k8s_cluster.drain_grace_period", 0, DAY, "30"));
+        keys.add(flag("k8s_cluster.ignore_daemonsets", "true"));
+    }
+
+    private static void judgement(List<Key> keys) {
+        keys.add(whole("baseline.learning_days", 1, 90, "7"));
+        keys.add(whole("baseline.min_days", 0, 90, "3"));
+        keys.add(text("baseline.retrain", "weekly"));
+        keys.add(decimal("anomaly_detection.threshold", 0, 1, "0.7"));
+        keys.add(decimal("rca.threshold", 0, 1, "0.5"));
+        keys.add(decimal("rca.anomaly_threshold", 0, 1, "0.65"));
+        keys.add(whole("prediction.horizon_hours", 1, 24, "6"));
+        keys.add(whole("prediction.min_instances", 0, 10_000, "1"));
+        keys.add(whole("prediction.max_instances", 1, 10_000, "20"));
+        keys.add(flag("learning.enabled", "true"));
+        keys.add(whole("learning.min_executions_for_learning", 1, 10_000, "3"));
+        keys.add(decimal("learning.success_rate_threshold", 0, 1, "0.8"));
+        keys.add(flag("learning.auto_risk_adjustment", "true"));
+        keys.add(decimal("learning.max_risk_reduction", 0, 1, "0.2"));
+    }
+
+    private static void action(List<Key> keys) {
+        keys.add(flag("risk.auto_remediation_enabled", "false"));
+        keys.add(decimal("risk.auto_threshold", 0, 1, "0.6"));
+        keys.add(decimal("risk.approval_threshold", 0, 1, "0.8"));
+        keys.add(flag("ansible.enabled", "false"));
+        keys.add(text("ansible.playbooks_dir", null));
+        keys.add(text("ansible.roles_dir", null));
+        keys.add(text("ansible.inventory_file", null));
+        keys.add(whole("ansible.timeout_seconds", 1, DAY, "600"));
+    }
+
+    private static void people(List<Key> keys) {
+        keys.add(flag("notification.enabled", "false"));
+        keys.add(flag("lark.enabled", "false"));
+        keys.add(text("lark.app_id", null));
+        keys.add(secret("lark.app_secret"));
+        keys.add(secret("lark.webhook_url").alias("FEISHU_WEBHOOK"));
+        keys.add(secret("lark.verification_token"));
+        keys.add(secret("lark.encrypt_key"));
+        keys.add(secret("slack.webhook_url"));
+        keys.add(secret("pagerduty.api_key"));
+        keys.add(text("email.from", null).alias("ALERT_FROM_EMAIL"));
+    }
+
+    private static void models(List<Key> keys) {
+        keys.add(
+                new Key(
+                        "llm.provider",
+                        new Kind.OneOf(List.of("none", "openai", "anthropic", "ollama")),
+                        "none",
+                        List.of()));
+        keys.add(address("llm.base_url").alias("OLLAMA_BASE_URL"));
+        keys.add(secret("llm.api_key").alias("OPENAI_API_KEY"));
+        keys.add(text("llm.model", null).alias("OLLAMA_MODEL"));
+        keys.add(several("llm.fallbacks"));
+        keys.add(decimal("llm.daily_budget", 0, 1e9, null));
+        keys.add(text("knowledge.path", null).alias("RAG_KNOWLEDGE_BASE_PATH"));
+        keys.add(text("knowledge.index_path", null).alias("RAG_VECTOR_DB_PATH"));
+        keys.add(text("knowledge.vector_store", "embedded"));
+        keys.add(text("knowledge.embeddings", null));
+        keys.add(secret("web_search.tavily_api_key").alias("TAVILY_API_KEY"));
+    }
+
+    public List<Key> list() {
+        return List.copyOf(byName.values());
+    }
+
+    /** The key of a name; one of an open section is made up as plain text. */
+    public Optional<Key> find(String name) {
+        Key key = byName.get(name);
+        if (key == null && open.stream().anyMatch(name::startsWith))
+            key = new Key(name, new Kind.Text(), null, List.of());
+        return Optional.ofNullable(key);
+    }
+
+    /** The known name that a mistyped one most likely means: at most a third of it differs. */
+    public Optional<String> nearest(String name) {
+        return byName.keySet().stream()
+                .min(Comparator.comparingInt(known -> distance(known, name)))
+                .filter(known -> distance(known, name) * 3 <= name.length());
+    }
+
+    /** Levenshtein's edit distance; O(|a|·|b|). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) row[j] = j;
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static Key text(String name, @Nullable String fallback) {
+        return new Key(name, new Kind.Text(), fallback, List.of());
+    }
+
+    private static Key secret(String name) {
+        return new Key(name, new Kind.Secret(), null, List.of());
+    }
+
+    private static Key flag(String name, String fallback) {
+        return new Key(name, new Kind.Flag(), fallback, List.of());
+    }
+
+    private static Key whole(String name, long least, long most, String fallback) {
+        return new Key(name, new Kind.Whole(least, most), fallback, List.of());
+    }
+
+    private static Key decimal(String name, double least, double most, @Nullable String fallback) {
+        return new Key(name, new Kind.Decimal(least, most), fallback, List.of());
+    }
+
+    private static Key address(String name) {
+        return new Key(name, new Kind.Address(), null, List.of());
+    }
+
+    private static Key several(String name) {
+        return new Key(name, new Kind.Several(), null, List.of());
+    }
+}

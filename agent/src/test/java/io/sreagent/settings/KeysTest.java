@@ -1,0 +1,122 @@
+package io.sreagent.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table of keys, the documented file and the code that reads them say the same. */
+class KeysTest {
+    private static final Path FILE = Path.of("../config/config.yaml");
+
+    @TempDir private Path home;
+
+    @Test
+    void the_shipped_file_has_no_mistake() throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.copy(FILE, home.resolve("config/config.yaml"));
+
+        assertThat(Configuration.read(Keys.all(), home, Map.of(), Map.of()).mistakes()).isEmpty();
+    }
+
+    @Test
+    void the_shipped_file_shows_every_key_with_its_default() throws IOException {
+        Map<String, Optional<String>> documented = documented();
+
+        assertThat(documented.keySet()).isEqualTo(new TreeSet<>(names()));
+        for (Key key : Keys.all().list()) {
+            assertThat(documented.get(key.name()))
+                    .as(key.name())
+                    .isEqualTo(Optional.ofNullable(key.fallback()));
+        }
+    }
+
+    @Test
+    void every_default_passes_its_own_check() {
+        for (Key key : Keys.all().list()) {
+            String fallback = key.fallback();
+            if (fallback != null)
+                assertThat(key.kind().objection(fallback)).as(key.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void every_setting_the_code_reads_is_a_known_key_with_the_same_default() {
+        for (JavaClass mapping : mappings()) {
+            String prefix = mapping.getAnnotationOfType(ConfigMapping.class).prefix();
+            for (JavaMethod method : mapping.getMethods()) {
+                String name = prefix.isEmpty() ? nameOf(method) : prefix + "." + nameOf(method);
+                Optional<Key> key = Keys.all().find(name);
+                assertThat(key).as(name + ", read by " + mapping.getName()).isPresent();
+                assertThat(fallbackOf(method))
+                        .as("default of " + name)
+                        .isEqualTo(Optional.ofNullable(key.orElseThrow().fallback()));
+            }
+        }
+    }
+
+    /** Keys as the file shows them, in or out of comments, with the value where it is live. */
+    private static Map<String, Optional<String>> documented() throws IOException {
+        Pattern line =
+                Pattern.compile("(\\s*)(# )?([a-z0-9_]+):(?: +([^#\\s]\\S*))?(?:\\s+#.*)?\\s*");
+        Map<String, Optional<String>> keys = new TreeMap<>();
+        String section = "";
+        for (String text : Files.readAllLines(FILE)) {
+            Matcher m = line.matcher(text);
+            if (!m.matches()) continue;
+            boolean top = m.group(1).isEmpty();
+            if (top && m.group(4) == null && m.group(2) == null) {
+                section = m.group(3);
+                continue;
+            }
+            String key = top ? m.group(3) : section + "." + m.group(3);
+            boolean live = m.group(2) == null;
+            keys.put(key, live ? Optional.ofNullable(m.group(4)) : Optional.empty());
+        }
+        return keys;
+    }
+
+    private static List<String> names() {
+        return Keys.all().list().stream().map(Key::name).toList();
+    }
+
+    private static List<JavaClass> mappings() {
+        return new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.sreagent")
+                        .stream()
+                        .filter(c -> c.isAnnotatedWith(ConfigMapping.class))
+                        .toList();
+    }
+
+    private static String nameOf(JavaMethod method) {
+        if (method.isAnnotatedWith(WithName.class))
+            return method.getAnnotationOfType(WithName.class).value();
+        return method.getName()
+                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Optional<String> fallbackOf(JavaMethod method) {
+        return method.isAnnotatedWith(WithDefault.class)
+                ? Optional.of(method.getAnnotationOfType(WithDefault.class).value())
+                : Optional.empty();
+    }
+}

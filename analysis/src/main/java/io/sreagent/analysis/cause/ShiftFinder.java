@@ -1,0 +1,108 @@
+package io.sreagent.analysis.cause;
+
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.fact.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Compares a series after the onset with its own past before it.
+ *
+ * <p>{@code distance = (level − median) / spread}. Median and spread come from the past only, so
+ * that an outage inside the window cannot hide itself; {@code spread} is the interquartile range
+ * over 1.349 (a standard deviation for Gaussian noise), but at least a share of what the past's
+ * extremes differ, of the level itself, and of what is worth noticing in the unit: a ratio that has
+ * always been exactly zero has no spread of its own. {@code level} is the 80th (or 20th) percentile
+ * after the onset, whichever is farther out, so that a told onset some samples early, or a fault
+ * that comes and goes, still shows.
+ *
+ * <p>The scorer follows Pham, Ha and Zhang, "BARO: Robust Root Cause Analysis for Microservices via
+ * Multivariate Bayesian Online Change Point Detection", FSE 2024. NaN is a gap; a series with fewer
+ * than {@value #LEAST_PAST} values before or none after the onset has no shift. Cost n log n.
+ */
+final class ShiftFinder {
+    static final int LEAST_PAST = 5;
+
+    private ShiftFinder() {}
+
+    /**
+     * @param onset when the trouble began; the past ends one guard before it, since people tell
+     *     onsets late
+     */
+    static Optional<Shift> find(Series series, Instant onset, Instant until) {
+        int start = firstAfter(series, onset);
+        int end = series.indexAt(until) + 1;
+        double[] values = series.values();
+        double[] past = Robust.sorted(values, 0, Math.min(start, values.length));
+        double[] present = Robust.sorted(values, start, end);
+        if (past.length < LEAST_PAST || present.length == 0) return Optional.empty();
+        double median = Robust.quantile(past, 0.5);
+        double spread = spread(series, past, median);
+        double high = (Robust.quantile(present, 0.8) - median) / spread;
+        double low = (Robust.quantile(present, 0.2) - median) / spread;
+        double distance = high >= -low ? Math.max(high, 0) : Math.min(low, 0);
+        int since = departure(values, start, end, median, spread, Math.signum(distance));
+        return Optional.of(
+                new Shift(
+                        series.metric(),
+                        Aspect.of(series.metric()),
+                        median,
+                        median + distance * spread,
+                        distance,
+                        series.timeOf(since)));
+    }
+
+    /** The first sample that may already show the trouble. */
+    private static int firstAfter(Series series, Instant onset) {
+        Instant clean = onset.minus(guard(series.step()));
+        long offset = Duration.between(series.start(), clean).toMillis();
+        return (int)
+                Math.clamp(
+                        -Math.floorDiv(-offset, series.step().toMillis()),
+                        0,
+                        series.values().length);
+    }
+
+    /** An onset told a minute late must not let the first faulty minute into the past. */
+    static Duration guard(Duration step) {
+        Duration minute = Duration.ofMinutes(1);
+        return step.compareTo(minute) > 0 ? step : minute;
+    }
+
+    private static double spread(Series series, double[] past, double median) {
+        double quartiles = (Robust.quantile(past, 0.75) - Robust.quantile(past, 0.25)) / 1.349;
+        double extremes = (Robust.quantile(past, 0.98) - Robust.quantile(past, 0.02)) / 6;
+        double worth = Math.max(0.01 * Math.abs(median), worthNoticing(series.metric().unit()));
+        return Math.max(Math.max(quartiles, extremes), Math.max(worth, 1e-12));
+    }
+
+    private static double worthNoticing(Unit unit) {
+        return switch (unit) {
+            case RATIO -> 0.003;
+            case SECONDS -> 0.0005;
+            case CORES -> 0.005;
+            case PER_SECOND -> 0.05;
+            case COUNT -> 0.1;
+            case BYTES, BYTES_PER_SECOND -> 1024;
+            case NONE -> 0;
+        };
+    }
+
+    /** First sample outside three spreads whose two successors are mostly outside as well. */
+    private static int departure(
+            double[] values, int start, int end, double median, double spread, double sign) {
+        for (int i = start; i < end; i++) {
+            int outside = 0;
+            int seen = 0;
+            for (int j = i; j < Math.min(i + 3, end); j++) {
+                if (Double.isNaN(values[j])) continue;
+                seen++;
+                if (sign * (values[j] - median) > 3 * spread) outside++;
+            }
+            boolean self = sign * (values[i] - median) > 3 * spread;
+            if (self && outside * 2 > seen) return i;
+        }
+        return Math.min(start, Math.max(0, values.length - 1));
+    }
+}
