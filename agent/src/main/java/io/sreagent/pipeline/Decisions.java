@@ -1,6 +1,6 @@
 package io.sreagent.pipeline;
 
-import io.sreagent.access.Principal;
+import io.sreagent.contract.access.Principal;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Incident.Resolution;
