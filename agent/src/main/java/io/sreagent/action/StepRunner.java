@@ -32,12 +32,13 @@ import java.util.stream.Collectors;
 /**
  * Pushes one step on: validate → intend → effect → settle, and back again when it must be undone.
  *
- * <p>Each arrow is a commit, and the intent is committed before its effect. Found after a crash in {@code INTENDED} or
- * {@code UNDOING}, the executor is asked whether the effect is there before anything is done: present goes on, absent is
- * done, and what nobody can tell waits until the step's time is up and is then a person's.
+ * <p>Each arrow is a commit, and the intent is committed before its effect. Found after a crash in
+ * {@code INTENDED} or {@code UNDOING}, the executor is asked whether the effect is there before
+ * anything is done: present goes on, absent is done, and what nobody can tell waits until the
+ * step's time is up and is then a person's.
  *
- * <p>The claim's lease is longer than any single call to an executor may take, so two processes never have an effect
- * under way at once.
+ * <p>The claim's lease is longer than any single call to an executor may take, so two processes
+ * never have an effect under way at once.
  */
 @Singleton
 public final class StepRunner {
@@ -64,14 +65,16 @@ public final class StepRunner {
         this.steps = steps;
         this.locks = locks;
         this.ledger = ledger;
-        this.executors = executors.stream().collect(Collectors.toMap(Executor::tool, Function.identity()));
+        this.executors =
+                executors.stream().collect(Collectors.toMap(Executor::tool, Function.identity()));
         this.clock = clock;
     }
 
     /** Goes as far as it can without waiting. Call it again after {@link Progress.Waiting}. */
     public Progress advance(Licence licence, Step step) {
         if (!licence.plan().steps().contains(step)) {
-            throw new IllegalArgumentException(step.key() + " is no step of " + licence.plan().id());
+            throw new IllegalArgumentException(
+                    step.key() + " is no step of " + licence.plan().id());
         }
         Optional<Claim> claim = claim(step);
         if (claim.isEmpty()) return busy();
@@ -118,8 +121,8 @@ public final class StepRunner {
         try {
             now = work.executor().preview(work.intent());
         } catch (PreviewRefused refused) {
-            move(work, StepState.PLANNED, StepState.REFUSED, refused.getMessage());
-            return new Progress.Failed(false, refused.getMessage());
+            move(work, StepState.PLANNED, StepState.REFUSED, refused.why());
+            return new Progress.Failed(false, refused.why());
         }
         if (!now.sameEffectAs(work.step().preview())) return differs(work.step(), now);
         Optional<String> busy = intend(work);
@@ -132,33 +135,41 @@ public final class StepRunner {
         Instant now = clock.instant();
         Step step = work.step();
         String target = step.preview().target().id();
-        return database.transaction("step:intended", tx -> {
-            TargetLock lock =
-                    locks.acquire(
+        return database.transaction(
+                "step:intended",
+                tx -> {
+                    TargetLock lock =
+                            locks.acquire(
+                                    tx,
+                                    target,
+                                    work.licence().plan().incidentId(),
+                                    work.licence().plan().id(),
+                                    owner,
+                                    TARGET_LEASE);
+                    if (lock instanceof TargetLock.Busy other) {
+                        return Optional.of(target + " is being changed for " + other.incidentId());
+                    }
+                    boolean automatic = work.licence().verdict().mode() == Mode.AUTO;
+                    ledger.enter(
                             tx,
-                            target,
-                            work.licence().plan().incidentId(),
-                            work.licence().plan().id(),
-                            owner,
-                            TARGET_LEASE);
-            if (lock instanceof TargetLock.Busy other) {
-                return Optional.of(target + " is being changed for " + other.incidentId());
-            }
-            boolean automatic = work.licence().verdict().mode() == Mode.AUTO;
-            ledger.enter(
-                    tx,
-                    new TargetAction(
-                            step.key(),
-                            target,
-                            work.licence().plan().incidentId(),
-                            work.licence().plan().id(),
-                            step.intent().tool(),
-                            automatic,
-                            now,
-                            step.preview().changes()));
-            steps.move(tx, work.claim(), StepState.PLANNED, StepState.INTENDED, "about to begin", now);
-            return Optional.<String>empty();
-        });
+                            new TargetAction(
+                                    step.key(),
+                                    target,
+                                    work.licence().plan().incidentId(),
+                                    work.licence().plan().id(),
+                                    step.intent().tool(),
+                                    automatic,
+                                    now,
+                                    step.preview().changes()));
+                    steps.move(
+                            tx,
+                            work.claim(),
+                            StepState.PLANNED,
+                            StepState.INTENDED,
+                            "about to begin",
+                            now);
+                    return Optional.<String>empty();
+                });
     }
 
     private Progress effect(Work work, Preview bound) {
@@ -170,7 +181,8 @@ public final class StepRunner {
                 move(work, StepState.INTENDED, StepState.BEGUN, detail);
                 yield settle(work, steps.find(work.step().key()).orElseThrow());
             }
-            case Outcome.Retry(Duration after, String detail) -> new Progress.Waiting(after, detail);
+            case Outcome.Retry(Duration after, String detail) ->
+                    new Progress.Waiting(after, detail);
             case Outcome.Refused(String detail) -> {
                 move(work, StepState.INTENDED, StepState.REFUSED, detail);
                 yield new Progress.Failed(false, detail);
@@ -181,7 +193,8 @@ public final class StepRunner {
     }
 
     private Progress resume(Work work, StepRun run) {
-        return switch (work.executor().look(work.intent(), work.step().preview(), work.step().key())) {
+        return switch (work.executor()
+                .look(work.intent(), work.step().preview(), work.step().key())) {
             case PRESENT -> {
                 move(work, StepState.INTENDED, StepState.BEGUN, "found to have begun");
                 yield settle(work, steps.find(work.step().key()).orElseThrow());
@@ -191,13 +204,20 @@ public final class StepRunner {
                 if (!isOverdue(work.step(), run)) {
                     yield new Progress.Waiting(SOON, "nobody can tell yet whether it began");
                 }
-                move(work, StepState.INTENDED, StepState.UNKNOWN, "nobody can tell whether it began");
+                move(
+                        work,
+                        StepState.INTENDED,
+                        StepState.UNKNOWN,
+                        "nobody can tell whether it began");
                 yield new Progress.Unclear("nobody can tell whether it began");
             }
         };
     }
 
-    /** The effect is surely absent, so it may be brought about; provided it still is what was decided upon. */
+    /**
+     * The effect is surely absent, so it may be brought about; provided it still is what was
+     * decided upon.
+     */
     private Progress again(Work work) {
         try {
             Preview now = work.executor().preview(work.intent());
@@ -205,13 +225,14 @@ public final class StepRunner {
             move(work, StepState.INTENDED, StepState.REFUSED, "the target changed before it began");
             return differs(work.step(), now);
         } catch (PreviewRefused refused) {
-            move(work, StepState.INTENDED, StepState.REFUSED, refused.getMessage());
-            return new Progress.Failed(false, refused.getMessage());
+            move(work, StepState.INTENDED, StepState.REFUSED, refused.why());
+            return new Progress.Failed(false, refused.why());
         }
     }
 
     private Progress settle(Work work, StepRun run) {
-        Outcome outcome = work.executor().settled(work.intent(), work.step().preview(), work.step().key());
+        Outcome outcome =
+                work.executor().settled(work.intent(), work.step().preview(), work.step().key());
         return switch (outcome) {
             case Outcome.Done(String detail) -> {
                 move(work, StepState.BEGUN, StepState.DONE, detail);
@@ -219,7 +240,9 @@ public final class StepRunner {
             }
             case Outcome.Retry(Duration after, String detail) ->
                     isOverdue(work.step(), run)
-                            ? new Progress.Failed(true, "not complete after " + work.step().timeout() + ": " + detail)
+                            ? new Progress.Failed(
+                                    true,
+                                    "not complete after " + work.step().timeout() + ": " + detail)
                             : new Progress.Waiting(after, detail);
             case Outcome.Refused(String detail) -> new Progress.Failed(true, detail);
             case Outcome.Unknown(String detail) ->
@@ -242,7 +265,8 @@ public final class StepRunner {
                 move(work, StepState.UNDOING, StepState.UNDO_REFUSED, detail);
                 yield new Progress.Failed(true, detail);
             }
-            case Outcome.Retry(Duration after, String detail) -> new Progress.Waiting(after, detail);
+            case Outcome.Retry(Duration after, String detail) ->
+                    new Progress.Waiting(after, detail);
             case Outcome.Unknown(String detail) -> new Progress.Waiting(SOON, detail);
         };
     }
@@ -258,7 +282,11 @@ public final class StepRunner {
                 if (!isOverdue(work.step(), run)) {
                     yield new Progress.Waiting(SOON, "nobody can tell yet whether it is undone");
                 }
-                move(work, StepState.UNDOING, StepState.UNKNOWN, "nobody can tell whether it is undone");
+                move(
+                        work,
+                        StepState.UNDOING,
+                        StepState.UNKNOWN,
+                        "nobody can tell whether it is undone");
                 yield new Progress.Unclear("nobody can tell whether it is undone");
             }
         };
@@ -270,7 +298,8 @@ public final class StepRunner {
 
     private void move(Work work, StepState from, StepState to, String detail) {
         String point = "step:" + to.name().toLowerCase(java.util.Locale.ROOT);
-        database.change(point, tx -> steps.move(tx, work.claim(), from, to, detail, clock.instant()));
+        database.change(
+                point, tx -> steps.move(tx, work.claim(), from, to, detail, clock.instant()));
     }
 
     private boolean isOverdue(Step step, StepRun run) {
@@ -279,7 +308,8 @@ public final class StepRunner {
 
     private Executor executor(Step step) {
         Executor executor = executors.get(step.intent().tool());
-        if (executor == null) throw new IllegalStateException("no executor for " + step.intent().tool());
+        if (executor == null)
+            throw new IllegalStateException("no executor for " + step.intent().tool());
         return executor;
     }
 
@@ -290,6 +320,9 @@ public final class StepRunner {
     private static Progress differs(Step step, Preview now) {
         return new Progress.Voided(
                 "%s is no longer what was decided upon: was %s, is %s"
-                        .formatted(step.preview().target().id(), step.preview().changes(), now.changes()));
+                        .formatted(
+                                step.preview().target().id(),
+                                step.preview().changes(),
+                                now.changes()));
     }
 }

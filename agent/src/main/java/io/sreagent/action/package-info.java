@@ -1,4 +1,6 @@
-/** Does what was decided, step by step, so that a crash at any point neither loses nor repeats one. */
+/**
+ * Does what was decided, step by step, so that a crash at any point neither loses nor repeats one.
+ */
 @NullMarked
 package io.sreagent.action;
 

@@ -52,7 +52,8 @@ public final class FactGatherer {
             @All List<EventSource> events,
             @All List<ChangeSource> changes,
             @All List<LogSource> logs,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60") int intervalSeconds) {
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
         this.metrics = metrics;
         this.events = events;
         this.changes = changes;
@@ -64,15 +65,26 @@ public final class FactGatherer {
      * @param anomalies what detection has found in this incident; at least one
      */
     public Facts gather(List<Anomaly> anomalies, DependencyGraph graph, Instant now) {
-        Instant onset = anomalies.stream().map(Anomaly::onset).min(Comparator.naturalOrder()).orElse(now);
+        Instant onset =
+                anomalies.stream().map(Anomaly::onset).min(Comparator.naturalOrder()).orElse(now);
         List<String> troubles = new ArrayList<>();
         List<Series> series = series(onGrid(onset.minus(METRICS_BEFORE)), onGrid(now), troubles);
         List<Change> changed =
                 all(changes, source -> source.changes(onset.minus(CHANGES_BEFORE), now), troubles);
-        List<Event> happened = all(events, source -> source.events(onset.minus(METRICS_BEFORE), now), troubles);
+        List<Event> happened =
+                all(events, source -> source.events(onset.minus(METRICS_BEFORE), now), troubles);
         List<LogLine> lines = lines(anomalies, onset, now, troubles);
         Case facts =
-                new Case(Optional.empty(), now, series, anomalies, graph, changed, happened, lines, List.of());
+                new Case(
+                        Optional.empty(),
+                        now,
+                        series,
+                        anomalies,
+                        graph,
+                        changed,
+                        happened,
+                        lines,
+                        List.of());
         return new Facts(facts, troubles.stream().distinct().toList());
     }
 
@@ -90,14 +102,28 @@ public final class FactGatherer {
         return all;
     }
 
-    private List<LogLine> lines(List<Anomaly> anomalies, Instant onset, Instant now, List<String> troubles) {
+    private List<LogLine> lines(
+            List<Anomaly> anomalies, Instant onset, Instant now, List<String> troubles) {
         Map<String, Resource> suspects = new LinkedHashMap<>();
-        anomalies.forEach(anomaly -> {
-            Resource owner = anomaly.metric().resource().owner();
-            if (owner.name() != null && suspects.size() < LOG_RESOURCES) suspects.putIfAbsent(owner.id(), owner);
-        });
+        anomalies.forEach(
+                anomaly -> {
+                    Resource owner = anomaly.metric().resource().owner();
+                    if (owner.name() != null && suspects.size() < LOG_RESOURCES)
+                        suspects.putIfAbsent(owner.id(), owner);
+                });
         return suspects.values().stream()
-                .flatMap(of -> all(logs, source -> source.lines(of, onset.minus(LOGS_BEFORE), now, LOG_LINES), troubles).stream())
+                .flatMap(
+                        of ->
+                                all(
+                                        logs,
+                                        source ->
+                                                source.lines(
+                                                        of,
+                                                        onset.minus(LOGS_BEFORE),
+                                                        now,
+                                                        LOG_LINES),
+                                        troubles)
+                                        .stream())
                 .toList();
     }
 
@@ -105,10 +131,11 @@ public final class FactGatherer {
             List<S> sources, Function<S, Answer<List<T>>> ask, List<String> troubles) {
         return sources.stream()
                 .map(ask)
-                .flatMap(answer -> {
-                    troubles.addAll(answer.troubles());
-                    return Stream.of(answer.value());
-                })
+                .flatMap(
+                        answer -> {
+                            troubles.addAll(answer.troubles());
+                            return Stream.of(answer.value());
+                        })
                 .flatMap(List::stream)
                 .toList();
     }

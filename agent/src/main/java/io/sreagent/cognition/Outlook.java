@@ -27,7 +27,10 @@ import java.util.Optional;
 public final class Outlook {
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    /** A filling disk or a leak is told by its own last hours; the rhythm of a service needs a day at least. */
+    /**
+     * A filling disk or a leak is told by its own last hours; the rhythm of a service needs a day
+     * at least.
+     */
     private static final Duration SATURATION_PAST = Duration.ofHours(4);
 
     private static final Duration RHYTHM_PAST = Duration.ofDays(2);
@@ -59,23 +62,30 @@ public final class Outlook {
     public Optional<Prospect> of(Metric metric, Instant now) {
         for (MetricSource source : sources) {
             for (Indicator indicator : source.indicators().value()) {
-                if (indicator.name().equals(Indicator.base(metric.name()))) return of(metric, source, indicator, now);
+                if (indicator.name().equals(Indicator.base(metric.name())))
+                    return of(metric, source, indicator, now);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Prospect> of(Metric metric, MetricSource source, Indicator indicator, Instant now) {
+    private Optional<Prospect> of(
+            Metric metric, MetricSource source, Indicator indicator, Instant now) {
         boolean limited = Double.isFinite(indicator.limit());
         Duration step = limited ? STEP : RHYTHM_STEP;
-        Instant until = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), step.toSeconds()) * step.toSeconds());
+        Instant until =
+                Instant.ofEpochSecond(
+                        Math.floorDiv(now.getEpochSecond(), step.toSeconds()) * step.toSeconds());
         Instant from = until.minus(limited ? SATURATION_PAST : RHYTHM_PAST);
         Forecaster forecaster = limited ? saturation : rhythm;
         return source.range(indicator, from, until, step).value().stream()
                 .filter(series -> series.metric().id().equals(metric.id()))
                 .findFirst()
                 .flatMap(series -> forecast(forecaster, series, limited ? new int[0] : dayOf(step)))
-                .map(forecast -> new Prospect(metric, forecast, breach(metric, forecast, indicator)));
+                .map(
+                        forecast ->
+                                new Prospect(
+                                        metric, forecast, breach(metric, forecast, indicator)));
     }
 
     private Optional<Forecast> forecast(Forecaster forecaster, Series past, int[] periods) {
@@ -84,7 +94,14 @@ public final class Outlook {
         boolean nonNegative = past.metric().unit() != Unit.NONE;
         return Optional.of(
                 forecaster.forecast(
-                        new Task(past.values(), past.start(), past.step(), periods, steps, LEVEL, nonNegative)));
+                        new Task(
+                                past.values(),
+                                past.start(),
+                                past.step(),
+                                periods,
+                                steps,
+                                LEVEL,
+                                nonNegative)));
     }
 
     private Optional<Breach> breach(Metric metric, Forecast forecast, Indicator indicator) {

@@ -73,7 +73,7 @@ public final class Planner {
             try {
                 plans.add(bind(playbook, cause.get(), workload.get(), situation, plans.size() + 1));
             } catch (PreviewRefused refused) {
-                obstacles.add(playbook.id() + ": " + refused.getMessage());
+                obstacles.add(playbook.id() + ": " + refused.why());
             }
         }
         plans.sort(

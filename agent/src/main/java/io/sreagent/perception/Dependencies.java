@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who calls whom, as the callers' own metrics tell. Remembered for a day, so that a dependency that is down, and hence no
- * longer called, keeps its place.
+ * Who calls whom, as the callers' own metrics tell. Remembered for a day, so that a dependency that
+ * is down, and hence no longer called, keeps its place.
  */
 @Singleton
 public final class Dependencies {
@@ -47,7 +47,9 @@ public final class Dependencies {
         for (MetricSource source : sources) {
             for (Indicator indicator : source.indicators().value()) {
                 if (indicator.scope() != Indicator.Scope.EDGE) continue;
-                source.range(indicator, at.minus(LOOK_BACK), at, REFRESH).value().forEach(series -> note(series, now));
+                source.range(indicator, at.minus(LOOK_BACK), at, REFRESH)
+                        .value()
+                        .forEach(series -> note(series, now));
             }
         }
         edges.values().removeIf(seen -> seen.at().isBefore(now.minus(REMEMBERED)));
@@ -59,10 +61,11 @@ public final class Dependencies {
         Indicator.qualifier(name, "caller")
                 .map(Dependencies::service)
                 .filter(caller -> !caller.id().equals(callee.id()))
-                .ifPresent(caller -> {
-                    Edge edge = new Edge(caller, callee, 0.9, "metrics");
-                    edges.put(caller.id() + " > " + callee.id(), new Seen(edge, now));
-                });
+                .ifPresent(
+                        caller -> {
+                            Edge edge = new Edge(caller, callee, 0.9, "metrics");
+                            edges.put(caller.id() + " > " + callee.id(), new Seen(edge, now));
+                        });
     }
 
     /** A caller is given by its id, {@code namespace/service}. */

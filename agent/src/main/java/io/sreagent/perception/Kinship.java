@@ -9,7 +9,9 @@ import java.util.Set;
 
 /** Which resources are near enough to one another that their troubles are probably one. */
 public final class Kinship {
-    /** A caller, its callee, and the callee's callee: further away, trouble is usually not the same. */
+    /**
+     * A caller, its callee, and the callee's callee: further away, trouble is usually not the same.
+     */
     private static final int HOPS = 2;
 
     private final DependencyGraph graph;
@@ -27,8 +29,10 @@ public final class Kinship {
         for (int hop = 0; hop < HOPS; hop++) {
             Queue<Resource> next = new ArrayDeque<>();
             for (Resource at : rim) {
-                for (Resource neighbour : graph.calleesOf(at)) if (near.add(neighbour.id())) next.add(neighbour);
-                for (Resource neighbour : graph.callersOf(at)) if (near.add(neighbour.id())) next.add(neighbour);
+                for (Resource neighbour : graph.calleesOf(at))
+                    if (near.add(neighbour.id())) next.add(neighbour);
+                for (Resource neighbour : graph.callersOf(at))
+                    if (near.add(neighbour.id())) next.add(neighbour);
             }
             rim = next;
         }

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Looks at every series of every indicator once per tick. A series seen for the first time is learned from the source's
- * own history, so that nothing is lost when the program starts anew.
+ * Looks at every series of every indicator once per tick. A series seen for the first time is
+ * learned from the source's own history, so that nothing is lost when the program starts anew.
  */
 @Singleton
 public final class Watch {
@@ -49,7 +49,9 @@ public final class Watch {
     }
 
     /** How sensitive detection is. */
-    @ConfigMapping(prefix = "anomaly_detection", namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
+    @ConfigMapping(
+            prefix = "anomaly_detection",
+            namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
     public interface DetectionSettings {
         @WithDefault("0.7")
         double threshold();
@@ -66,7 +68,8 @@ public final class Watch {
             @All List<MetricSource> sources,
             BaselineSettings baseline,
             DetectionSettings detection,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60") int intervalSeconds) {
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
         this.sources = sources;
         this.history = Duration.ofDays(baseline.learningDays());
         this.step = Duration.ofSeconds(intervalSeconds);
@@ -77,7 +80,8 @@ public final class Watch {
     /**
      * Looks at everything.
      *
-     * @param abnormal stretches of a metric, by its id, that must not be learned as normal: open and recent incidents
+     * @param abnormal stretches of a metric, by its id, that must not be learned as normal: open
+     *     and recent incidents
      */
     public synchronized Sighting tick(Instant now, Function<String, List<Stretch>> abnormal) {
         Instant at = onGrid(now);
@@ -92,9 +96,14 @@ public final class Watch {
             }
         }
         watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
-        List<Anomaly> raised = watched.values().stream().flatMap(series -> series.open().stream()).toList();
+        List<Anomaly> raised =
+                watched.values().stream().flatMap(series -> series.open().stream()).toList();
         return new Sighting(
-                at, control.admit(at, watched.size(), raised), indicators, watched.size(), distinct(troubles));
+                at,
+                control.admit(at, watched.size(), raised),
+                indicators,
+                watched.size(),
+                distinct(troubles));
     }
 
     /** The last hours of a series from a time on; empty when it is not watched. */
@@ -105,7 +114,8 @@ public final class Watch {
 
     /** Where a series should be at a time. */
     public synchronized Optional<Band> bandAt(String metricId, Instant time) {
-        return Optional.ofNullable(watched.get(metricId)).map(series -> series.watch().bandAt(time));
+        return Optional.ofNullable(watched.get(metricId))
+                .map(series -> series.watch().bandAt(time));
     }
 
     /** Everything that is watched, with what has been learned of it. */
@@ -119,7 +129,10 @@ public final class Watch {
     }
 
     private List<String> look(
-            MetricSource source, Indicator indicator, Instant at, Function<String, List<Stretch>> abnormal) {
+            MetricSource source,
+            Indicator indicator,
+            Instant at,
+            Function<String, List<Stretch>> abnormal) {
         Answer<List<Series>> fresh = source.range(indicator, at.minus(CATCH_UP), at, step);
         if (!fresh.isComplete() && fresh.value().isEmpty()) return fresh.troubles();
         List<String> troubles = new ArrayList<>(fresh.troubles());
@@ -133,15 +146,21 @@ public final class Watch {
             WatchedSeries known = watched.get(series.metric().id());
             if (known != null) known.take(series);
         }
-        Set<String> here = fresh.value().stream().map(s -> s.metric().id()).collect(Collectors.toSet());
-        watched.forEach((id, series) -> {
-            boolean gone = series.indicator().name().equals(indicator.name()) && !here.contains(id);
-            if (gone) series.take(at, Double.NaN);
-        });
+        Set<String> here =
+                fresh.value().stream().map(s -> s.metric().id()).collect(Collectors.toSet());
+        watched.forEach(
+                (id, series) -> {
+                    boolean gone =
+                            series.indicator().name().equals(indicator.name())
+                                    && !here.contains(id);
+                    if (gone) series.take(at, Double.NaN);
+                });
         return troubles;
     }
 
-    /** The week at five minutes teaches the rhythm, the last day at the live step teaches the noise. */
+    /**
+     * The week at five minutes teaches the rhythm, the last day at the live step teaches the noise.
+     */
     private List<String> learn(
             MetricSource source,
             Indicator indicator,
@@ -149,46 +168,30 @@ public final class Watch {
             List<Metric> unknown,
             Function<String, List<Stretch>> abnormal) {
         Instant live = at.minus(CATCH_UP);
-        Answer<List<Series>> coarse = source.range(indicator, coarseGrid(at.minus(history)), coarseGrid(live), COARSE);
-        Answer<List<Series>> fine = source.range(indicator, at.minus(FINE_SPAN), live.minus(step), step);
+        Answer<List<Series>> coarse =
+                source.range(indicator, coarseGrid(at.minus(history)), coarseGrid(live), COARSE);
+        Answer<List<Series>> fine =
+                source.range(indicator, at.minus(FINE_SPAN), live.minus(step), step);
         Map<String, Series> fineById = byId(fine.value());
         Map<String, Series> coarseById = byId(coarse.value());
         for (Metric metric : unknown) {
             Series nothing = new Series(metric, live, step, new double[0]);
             Series recent = fineById.getOrDefault(metric.id(), nothing);
             Series past = coarseById.getOrDefault(metric.id(), recent);
-            watched.put(metric.id(), learned(indicator, past, recent, abnormal.apply(metric.id()), at));
+            SeriesWatch.Settings settings =
+                    new SeriesWatch.Settings(sensitivity, EffectFloor.of(metric.unit()), step);
+            SeriesWatch learned =
+                    SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
+            watched.put(metric.id(), new WatchedSeries(indicator, learned, at));
         }
         List<String> troubles = new ArrayList<>(coarse.troubles());
         troubles.addAll(fine.troubles());
         return troubles;
     }
 
-    private WatchedSeries learned(
-            Indicator indicator,
-            Series past,
-            Series recent,
-            List<Stretch> abnormal,
-            Instant at) {
-        EffectFloor floor = EffectFloor.of(indicator.unit());
-        SeriesWatch.Settings settings = new SeriesWatch.Settings(sensitivity, floor, step);
-        SeriesWatch watch = SeriesWatch.learn(past, settings, abnormal);
-        if (recent != past) watch.rehearse(without(recent, abnormal));
-        return new WatchedSeries(indicator, watch, at);
-    }
-
-    private static Series without(Series series, List<Stretch> abnormal) {
-        if (abnormal.isEmpty()) return series;
-        double[] values = series.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            Instant time = series.timeOf(i);
-            if (abnormal.stream().anyMatch(stretch -> stretch.holds(time))) values[i] = Double.NaN;
-        }
-        return new Series(series.metric(), series.start(), series.step(), values);
-    }
-
     private static Map<String, Series> byId(List<Series> all) {
-        return all.stream().collect(Collectors.toMap(s -> s.metric().id(), Function.identity(), (a, b) -> a));
+        return all.stream()
+                .collect(Collectors.toMap(s -> s.metric().id(), Function.identity(), (a, b) -> a));
     }
 
     private Instant onGrid(Instant time) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /** One series under watch with its last hours. */
 final class WatchedSeries {
-    private static final int KEPT = 480; // eight hours of minutes: the longest life of an incident that is verified
+    private static final int KEPT =
+            480; // eight hours of minutes: the longest life of an incident that is verified
 
     private final Indicator indicator;
     private final SeriesWatch watch;

@@ -10,7 +10,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits for a person's answer. A decision moves the incident on by itself; what is left here is that none came. */
+/**
+ * Waits for a person's answer. A decision moves the incident on by itself; what is left here is
+ * that none came.
+ */
 @Singleton
 final class Awaiting {
     private final Deciding deciding;
@@ -29,9 +32,12 @@ final class Awaiting {
         if (offered.state() == PlanState.OFFERED && left.isPositive()) return Optional.of(left);
         Words words =
                 new Words(
-                        "nobody answered " + offered.plan().id() + " in time, a person has the incident",
+                        "nobody answered "
+                                + offered.plan().id()
+                                + " in time, a person has the incident",
                         "方案 " + offered.plan().id() + " 逾期无人审批，已升级");
-        life.escalate(incident, TimelineEvent.SELF, words, tx -> plans.expire(tx, offered.plan().id()));
+        life.escalate(
+                incident, TimelineEvent.SELF, words, tx -> plans.expire(tx, offered.plan().id()));
         return Optional.empty();
     }
 }

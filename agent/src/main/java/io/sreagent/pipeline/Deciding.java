@@ -57,24 +57,58 @@ final class Deciding {
         this.life = life;
     }
 
-    void decide(Incident incident, Diagnosis diagnosis, Facts facts, List<Breach> breaches, DependencyGraph graph) {
-        Planner.Proposal proposal = planner.propose(situation(incident, diagnosis, facts, breaches, graph));
+    void decide(
+            Incident incident,
+            Diagnosis diagnosis,
+            Facts facts,
+            List<Breach> breaches,
+            DependencyGraph graph) {
+        Planner.Proposal proposal =
+                planner.propose(situation(incident, diagnosis, facts, breaches, graph));
         Set<String> tried =
-                plans.of(incident.id()).stream().map(offered -> offered.plan().playbook()).collect(Collectors.toSet());
-        List<Plan> untried = proposal.plans().stream().filter(plan -> !tried.contains(plan.playbook())).toList();
+                plans.of(incident.id()).stream()
+                        .map(offered -> offered.plan().playbook())
+                        .collect(Collectors.toSet());
+        List<Plan> untried =
+                proposal.plans().stream().filter(plan -> !tried.contains(plan.playbook())).toList();
         if (untried.isEmpty()) {
-            life.escalate(incident, TimelineEvent.SELF, nothingToDo(proposal, tried), Life.Besides.NOTHING);
+            life.escalate(
+                    incident,
+                    TimelineEvent.SELF,
+                    nothingToDo(proposal, tried),
+                    Life.Besides.NOTHING);
             return;
         }
         Plan plan = untried.getFirst();
         List<Plan> others = untried.subList(1, untried.size());
         switch (desk.judge(plan)) {
             case Verdict verdict when verdict.mode() == Mode.AUTO ->
-                    offer(incident, plan, others, verdict, PlanState.AUTOMATIC, IncidentState.EXECUTING, running(plan));
+                    offer(
+                            incident,
+                            plan,
+                            others,
+                            verdict,
+                            PlanState.AUTOMATIC,
+                            IncidentState.EXECUTING,
+                            running(plan));
             case Verdict verdict when verdict.mode() == Mode.SEMI_AUTO ->
-                    offer(incident, plan, others, verdict, PlanState.OFFERED, IncidentState.AWAITING_DECISION, asking(plan));
+                    offer(
+                            incident,
+                            plan,
+                            others,
+                            verdict,
+                            PlanState.OFFERED,
+                            IncidentState.AWAITING_DECISION,
+                            asking(plan));
             case Verdict verdict ->
-                    offer(incident, plan, others, verdict, PlanState.SHOWN, IncidentState.ESCALATED, byHand(plan, verdict));
+                    offer(
+                            incident,
+                            plan,
+                            others,
+                            verdict,
+                            PlanState.SHOWN,
+                            IncidentState.ESCALATED,
+                            byHand(plan, verdict));
         }
     }
 
@@ -86,19 +120,38 @@ final class Deciding {
             PlanState state,
             IncidentState next,
             Words words) {
-        life.move(incident, next, words, tx -> {
-            plans.offer(tx, plan, verdict, state, TimelineEvent.SELF, life.now(), verdict.expires());
-            steps.plan(tx, plan, life.now());
-            life.attach(tx, incident, "plan", plan);
-            life.attach(tx, incident, "verdict", verdict);
-            if (!others.isEmpty()) life.attach(tx, incident, "alternatives", others);
-        });
+        life.move(
+                incident,
+                next,
+                words,
+                tx -> {
+                    plans.offer(
+                            tx,
+                            plan,
+                            verdict,
+                            state,
+                            TimelineEvent.SELF,
+                            life.now(),
+                            verdict.expires());
+                    steps.plan(tx, plan, life.now());
+                    life.attach(tx, incident, "plan", plan);
+                    life.attach(tx, incident, "verdict", verdict);
+                    if (!others.isEmpty()) life.attach(tx, incident, "alternatives", others);
+                });
     }
 
     private Situation situation(
-            Incident incident, Diagnosis diagnosis, Facts facts, List<Breach> breaches, DependencyGraph graph) {
+            Incident incident,
+            Diagnosis diagnosis,
+            Facts facts,
+            List<Breach> breaches,
+            DependencyGraph graph) {
         List<Workload> workloads =
-                platforms.stream().map(WorkloadSource::workloads).map(Answer::value).flatMap(List::stream).toList();
+                platforms.stream()
+                        .map(WorkloadSource::workloads)
+                        .map(Answer::value)
+                        .flatMap(List::stream)
+                        .toList();
         Resource cause = diagnosis.best().orElseThrow().candidate().resource().owner();
         return new Situation(
                 incident,
@@ -117,7 +170,8 @@ final class Deciding {
         Queue<Resource> rim = new ArrayDeque<>(List.of(cause));
         while (!rim.isEmpty()) {
             for (Resource caller : graph.callersOf(rim.remove())) {
-                if (!caller.id().equals(cause.id()) && found.putIfAbsent(caller.id(), caller) == null) rim.add(caller);
+                if (!caller.id().equals(cause.id())
+                        && found.putIfAbsent(caller.id(), caller) == null) rim.add(caller);
             }
         }
         return new ArrayList<>(found.values());
@@ -129,12 +183,17 @@ final class Deciding {
     }
 
     private static Words nothingToDo(Planner.Proposal proposal, Set<String> tried) {
-        String why = proposal.plans().isEmpty() ? String.join("; ", proposal.obstacles()) : "already tried: " + String.join(", ", tried);
+        String why =
+                proposal.plans().isEmpty()
+                        ? String.join("; ", proposal.obstacles())
+                        : "already tried: " + String.join(", ", tried);
         return new Words("no plan to offer, a person has it: " + why, "没有可执行的方案，已转交人工：" + why);
     }
 
     private static Words running(Plan plan) {
-        return new Words(plan.id() + " (" + plan.playbook() + ") runs by itself", plan.id() + "（" + plan.playbook() + "）自动执行");
+        return new Words(
+                plan.id() + " (" + plan.playbook() + ") runs by itself",
+                plan.id() + "（" + plan.playbook() + "）自动执行");
     }
 
     private static Words asking(Plan plan) {

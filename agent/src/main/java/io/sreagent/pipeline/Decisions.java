@@ -1,7 +1,7 @@
 package io.sreagent.pipeline;
 
-import io.sreagent.contract.access.Principal;
 import io.sreagent.analysis.finding.Words;
+import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Incident.Resolution;
 import io.sreagent.contract.incident.IncidentState;
@@ -24,7 +24,8 @@ public final class Decisions {
     private final Incidents incidents;
     private final Life life;
 
-    public Decisions(Database database, Approvals approvals, Plans plans, Incidents incidents, Life life) {
+    public Decisions(
+            Database database, Approvals approvals, Plans plans, Incidents incidents, Life life) {
         this.database = database;
         this.approvals = approvals;
         this.plans = plans;
@@ -35,39 +36,78 @@ public final class Decisions {
     /**
      * Answers an offered plan.
      *
-     * @param planHash the hash of the plan the person looked at; empty when they named the plan only
+     * @param planHash the hash of the plan the person looked at; empty when they named the plan
+     *     only
      */
-    public Decision answer(String planId, Optional<String> planHash, boolean approve, Principal who, String reason) {
-        return database.transaction("decision", tx -> {
-            String hash = planHash.or(() -> plans.find(planId).map(o -> o.plan().hash())).orElse("");
-            Decision decision = approvals.decide(tx, planId, hash, approve, who, reason);
-            switch (decision) {
-                case Decision.Approved(var plan) -> goOn(tx, plan.incidentId(), IncidentState.EXECUTING, who, approved(planId, who));
-                case Decision.Rejected(var plan) -> goOn(tx, plan.incidentId(), IncidentState.ESCALATED, who, rejected(planId, who, reason));
-                case Decision.OneMoreNeeded one -> {}
-                case Decision.Refused refused -> {}
-            }
-            return decision;
-        });
+    public Decision answer(
+            String planId,
+            Optional<String> planHash,
+            boolean approve,
+            Principal who,
+            String reason) {
+        return database.transaction(
+                "decision",
+                tx -> {
+                    String hash =
+                            planHash.or(() -> plans.find(planId).map(o -> o.plan().hash()))
+                                    .orElse("");
+                    Decision decision = approvals.decide(tx, planId, hash, approve, who, reason);
+                    switch (decision) {
+                        case Decision.Approved(var plan) ->
+                                goOn(
+                                        tx,
+                                        plan.incidentId(),
+                                        IncidentState.EXECUTING,
+                                        who,
+                                        approved(planId, who));
+                        case Decision.Rejected(var plan) ->
+                                goOn(
+                                        tx,
+                                        plan.incidentId(),
+                                        IncidentState.ESCALATED,
+                                        who,
+                                        rejected(planId, who, reason));
+                        case Decision.OneMoreNeeded one -> {}
+                        case Decision.Refused refused -> {}
+                    }
+                    return decision;
+                });
     }
 
     /** Answers whatever plan of the incident is offered now. */
-    public Decision answerIncident(String incidentId, boolean approve, Principal who, String reason) {
-        Optional<OfferedPlan> last = plans.of(incidentId).stream().reduce((first, second) -> second);
+    public Decision answerIncident(
+            String incidentId, boolean approve, Principal who, String reason) {
+        Optional<OfferedPlan> last =
+                plans.of(incidentId).stream().reduce((first, second) -> second);
         if (last.isEmpty()) return new Decision.Unknown("for " + incidentId);
-        return answer(last.get().plan().id(), Optional.of(last.get().plan().hash()), approve, who, reason);
+        return answer(
+                last.get().plan().id(),
+                Optional.of(last.get().plan().hash()),
+                approve,
+                who,
+                reason);
     }
 
     /** A person takes it. */
     public Incident escalate(String incidentId, Principal who, String reason) {
         Words words = new Words(who.name() + " takes it: " + reason, who.name() + " 接手：" + reason);
-        return life.escalate(found(incidentId), who.name(), words, tx -> voidPlans(tx, incidentId, "escalated by " + who.name()));
+        return life.escalate(
+                found(incidentId),
+                who.name(),
+                words,
+                tx -> voidPlans(tx, incidentId, "escalated by " + who.name()));
     }
 
     /** A person says that it is over. */
     public Incident resolve(String incidentId, Principal who, String reason) {
-        Words words = new Words(who.name() + " resolves it: " + reason, who.name() + " 标记为已解决：" + reason);
-        return life.resolve(found(incidentId), Resolution.BY_PERSON, who.name(), words, tx -> voidPlans(tx, incidentId, "resolved by " + who.name()));
+        Words words =
+                new Words(who.name() + " resolves it: " + reason, who.name() + " 标记为已解决：" + reason);
+        return life.resolve(
+                found(incidentId),
+                Resolution.BY_PERSON,
+                who.name(),
+                words,
+                tx -> voidPlans(tx, incidentId, "resolved by " + who.name()));
     }
 
     private void goOn(Tx tx, String incidentId, IncidentState to, Principal who, Words words) {
@@ -92,6 +132,7 @@ public final class Decisions {
 
     private static Words rejected(String planId, Principal who, String reason) {
         return new Words(
-                who.name() + " rejected " + planId + ": " + reason, who.name() + " 拒绝了 " + planId + "：" + reason);
+                who.name() + " rejected " + planId + ": " + reason,
+                who.name() + " 拒绝了 " + planId + "：" + reason);
     }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Ranks the causes, again at each tick while more facts come in, until two diagnoses in a row name the same cause. What
- * stays unsure for longer than {@link #PATIENCE} goes to a person.
+ * Ranks the causes, again at each tick while more facts come in, until two diagnoses in a row name
+ * the same cause. What stays unsure for longer than {@link #PATIENCE} goes to a person.
  */
 @Singleton
 final class Diagnosing {
@@ -46,7 +46,8 @@ final class Diagnosing {
             Incidents incidents,
             Deciding deciding,
             Life life,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60") int intervalSeconds) {
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
         this.gatherer = gatherer;
         this.diagnoser = diagnoser;
         this.outlook = outlook;
@@ -65,17 +66,23 @@ final class Diagnosing {
         Diagnosis diagnosis = diagnoser.diagnose(facts);
         Optional<Outlook.Prospect> prospect = outlook.of(trigger.metric(), life.now());
         Optional<Diagnosis> before = latest(incident);
-        life.note(incident, "diagnosis", words(diagnosis), tx -> {
-            life.attach(tx, incident, "diagnosis", diagnosis);
-            prospect.ifPresent(found -> life.attach(tx, incident, "forecast", found));
-            if (!facts.troubles().isEmpty()) life.attach(tx, incident, "troubles", facts.troubles());
-        });
+        life.note(
+                incident,
+                "diagnosis",
+                words(diagnosis),
+                tx -> {
+                    life.attach(tx, incident, "diagnosis", diagnosis);
+                    prospect.ifPresent(found -> life.attach(tx, incident, "forecast", found));
+                    if (!facts.troubles().isEmpty())
+                        life.attach(tx, incident, "troubles", facts.troubles());
+                });
         if (isSettled(diagnosis, before)) {
             List<Breach> breaches = prospect.flatMap(Outlook.Prospect::breach).stream().toList();
             deciding.decide(incident, diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
-        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE))) return Optional.of(interval);
+        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
+            return Optional.of(interval);
         life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
         return Optional.empty();
     }
@@ -91,27 +98,41 @@ final class Diagnosing {
     private static boolean isSettled(Diagnosis diagnosis, Optional<Diagnosis> before) {
         if (diagnosis.abstained()) return false;
         Optional<Hypothesis> earlier = before.filter(d -> !d.abstained()).flatMap(Diagnosis::best);
-        return earlier.map(Hypothesis::candidate).equals(diagnosis.best().map(Hypothesis::candidate));
+        return earlier.map(Hypothesis::candidate)
+                .equals(diagnosis.best().map(Hypothesis::candidate));
     }
 
     private static Words words(Diagnosis diagnosis) {
         return diagnosis
                 .best()
-                .map(best -> {
-                    Resource where = best.candidate().resource();
-                    String kind = best.candidate().kind().code();
-                    String sure = String.format(Locale.ROOT, "%.0f %%", 100 * best.confidence());
-                    return new Words(
-                            "most likely cause: " + kind + " of " + where.id() + ", confidence " + sure,
-                            "最可能的根因：" + where.id() + " 的 " + kind + "，置信度 " + sure);
-                })
+                .map(
+                        best -> {
+                            Resource where = best.candidate().resource();
+                            String kind = best.candidate().kind().code();
+                            String sure =
+                                    String.format(Locale.ROOT, "%.0f %%", 100 * best.confidence());
+                            return new Words(
+                                    "most likely cause: "
+                                            + kind
+                                            + " of "
+                                            + where.id()
+                                            + ", confidence "
+                                            + sure,
+                                    "最可能的根因：" + where.id() + " 的 " + kind + "，置信度 " + sure);
+                        })
                 .orElse(new Words("no cause found yet", "尚未找到根因"));
     }
 
     private static Words unsure(Diagnosis diagnosis) {
         String next =
-                diagnosis.lookNext().isEmpty() ? "" : "; look next at: " + diagnosis.lookNext().getFirst().en();
-        String nextZh = diagnosis.lookNext().isEmpty() ? "" : "；下一步：" + diagnosis.lookNext().getFirst().zh();
-        return new Words("not sure enough of the cause, a person has it" + next, "对根因把握不足，已转交人工" + nextZh);
+                diagnosis.lookNext().isEmpty()
+                        ? ""
+                        : "; look next at: " + diagnosis.lookNext().getFirst().en();
+        String nextZh =
+                diagnosis.lookNext().isEmpty()
+                        ? ""
+                        : "；下一步：" + diagnosis.lookNext().getFirst().zh();
+        return new Words(
+                "not sure enough of the cause, a person has it" + next, "对根因把握不足，已转交人工" + nextZh);
     }
 }

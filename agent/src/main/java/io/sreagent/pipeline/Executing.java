@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Runs the steps of a plan one after the other. Before each, the gate is asked again: an approval is one of its
- * conditions, not a way around it.
+ * Runs the steps of a plan one after the other. Before each, the gate is asked again: an approval
+ * is one of its conditions, not a way around it.
  */
 @Singleton
 final class Executing {
@@ -69,14 +69,18 @@ final class Executing {
         for (Step step : plan.steps()) {
             StepRun run = steps.find(step.key()).orElseThrow();
             if (run.state() == StepState.DONE) continue;
-            if (run.state() == StepState.UNDOING) return unwinding.advance(incident, offered, "found being undone");
+            if (run.state() == StepState.UNDOING)
+                return unwinding.advance(incident, offered, "found being undone");
             Verdict verdict = desk.judge(plan);
             Optional<Licence> licence = licence(offered, run, verdict);
             if (licence.isEmpty()) return stopped(incident, plan, verdict);
-            if (run.state() == StepState.PLANNED && step.onlyWhileTroubled() && isGoodAlready(incident)) {
+            if (run.state() == StepState.PLANNED
+                    && step.onlyWhileTroubled()
+                    && isGoodAlready(incident)) {
                 return recovered(incident, plan);
             }
-            Optional<Duration> again = take(incident, offered, step, runner.advance(licence.get(), step));
+            Optional<Duration> again =
+                    take(incident, offered, step, runner.advance(licence.get(), step));
             if (again.isPresent() || !isDone(step)) return again;
         }
         life.move(
@@ -87,7 +91,8 @@ final class Executing {
         return Optional.empty();
     }
 
-    private Optional<Duration> take(Incident incident, OfferedPlan offered, Step step, Progress progress) {
+    private Optional<Duration> take(
+            Incident incident, OfferedPlan offered, Step step, Progress progress) {
         String detail = step.name() + ": " + progress.detail();
         return switch (progress) {
             case Progress.Waiting(Duration after, String why) -> Optional.of(after);
@@ -98,8 +103,15 @@ final class Executing {
             case Progress.Voided voided -> diagnoseAgain(incident, offered.plan(), detail);
             case Progress.Failed failed -> unwinding.advance(incident, offered, detail);
             case Progress.Unclear unclear -> {
-                Words words = new Words("outcome unknown, a person decides: " + detail, "结果未知，由人工判断：" + detail);
-                life.escalate(incident, TimelineEvent.SELF, words, tx -> unwinding.recordUnknown(tx, incident, offered, detail));
+                Words words =
+                        new Words(
+                                "outcome unknown, a person decides: " + detail,
+                                "结果未知，由人工判断：" + detail);
+                life.escalate(
+                        incident,
+                        TimelineEvent.SELF,
+                        words,
+                        tx -> unwinding.recordUnknown(tx, incident, offered, detail));
                 yield Optional.empty();
             }
         };
@@ -108,7 +120,10 @@ final class Executing {
     /** Once a step has begun, a plan is finished even when its approval has meanwhile expired. */
     private Optional<Licence> licence(OfferedPlan offered, StepRun run, Verdict verdict) {
         Instant now = life.now();
-        boolean fresh = run.state() != StepState.PLANNED || run.position() > 1 || now.isBefore(offered.expires());
+        boolean fresh =
+                run.state() != StepState.PLANNED
+                        || run.position() > 1
+                        || now.isBefore(offered.expires());
         if (!fresh || !offered.state().mayRun()) return Optional.empty();
         int needed = offered.plan().category() == Category.DESTRUCTIVE ? 2 : 1;
         return Licence.of(offered.plan(), verdict, offered.approvals(), needed, now);
@@ -120,21 +135,33 @@ final class Executing {
                         .filter(reason -> reason.mode() == verdict.mode())
                         .map(reason -> reason.check() + ": " + reason.words())
                         .collect(Collectors.joining("; "));
-        Words words = new Words("stopped before the next step, a person has it: " + why, "下一步执行前被策略阻止，已转交人工：" + why);
-        life.escalate(incident, TimelineEvent.SELF, words, tx -> {
-            life.attach(tx, incident, "verdict", verdict);
-            plans.makeVoid(tx, plan.id(), why, life.now());
-            life.release(tx, plan.id());
-        });
+        Words words =
+                new Words(
+                        "stopped before the next step, a person has it: " + why,
+                        "下一步执行前被策略阻止，已转交人工：" + why);
+        life.escalate(
+                incident,
+                TimelineEvent.SELF,
+                words,
+                tx -> {
+                    life.attach(tx, incident, "verdict", verdict);
+                    plans.makeVoid(tx, plan.id(), why, life.now());
+                    life.release(tx, plan.id());
+                });
         return Optional.empty();
     }
 
     private Optional<Duration> diagnoseAgain(Incident incident, Plan plan, String why) {
-        Words words = new Words("nothing done, the world has changed: " + why, "未执行任何操作，现场已变化：" + why);
-        life.move(incident, IncidentState.DIAGNOSING, words, tx -> {
-            plans.makeVoid(tx, plan.id(), why, life.now());
-            life.release(tx, plan.id());
-        });
+        Words words =
+                new Words("nothing done, the world has changed: " + why, "未执行任何操作，现场已变化：" + why);
+        life.move(
+                incident,
+                IncidentState.DIAGNOSING,
+                words,
+                tx -> {
+                    plans.makeVoid(tx, plan.id(), why, life.now());
+                    life.release(tx, plan.id());
+                });
         return Optional.empty();
     }
 
@@ -145,10 +172,15 @@ final class Executing {
 
     private Optional<Duration> recovered(Incident incident, Plan plan) {
         Words words = new Words("recovered before anything was done", "在执行任何操作之前已自行恢复");
-        life.resolve(incident, Incident.Resolution.SELF_RECOVERED, TimelineEvent.SELF, words, tx -> {
-            plans.makeVoid(tx, plan.id(), "recovered before", life.now());
-            life.release(tx, plan.id());
-        });
+        life.resolve(
+                incident,
+                Incident.Resolution.SELF_RECOVERED,
+                TimelineEvent.SELF,
+                words,
+                tx -> {
+                    plans.makeVoid(tx, plan.id(), "recovered before", life.now());
+                    life.release(tx, plan.id());
+                });
         return Optional.empty();
     }
 

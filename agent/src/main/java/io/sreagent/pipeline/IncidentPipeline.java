@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The life of one incident, as a table of contents. It is called again and again, by a durable job, until the incident
- * is over; each call may be the first after a crash.
+ * The life of one incident, as a table of contents. It is called again and again, by a durable job,
+ * until the incident is over; each call may be the first after a crash.
  */
 @Singleton
 public final class IncidentPipeline {
@@ -52,12 +52,15 @@ public final class IncidentPipeline {
 
     /** Pushes it on; returns after how long to come back, empty when a later job does. */
     public Optional<Duration> advance(String incidentId) {
-        Incident incident = incidents.find(incidentId).orElseThrow(() -> new UnknownIncident(incidentId));
+        Incident incident =
+                incidents.find(incidentId).orElseThrow(() -> new UnknownIncident(incidentId));
         try {
             if (isOverByItself(incident)) return Optional.empty();
             return switch (incident.state()) {
-                case ALERT_RECEIVED -> to(incident, IncidentState.GATHERING_INFO, "collecting facts", "正在收集信息");
-                case GATHERING_INFO -> to(incident, IncidentState.DIAGNOSING, "ranking causes", "正在诊断");
+                case ALERT_RECEIVED ->
+                        to(incident, IncidentState.GATHERING_INFO, "collecting facts", "正在收集信息");
+                case GATHERING_INFO ->
+                        to(incident, IncidentState.DIAGNOSING, "ranking causes", "正在诊断");
                 case DIAGNOSING -> diagnosing.advance(incident);
                 case AWAITING_DECISION -> soonest(awaiting.advance(incident));
                 case EXECUTING -> executing.advance(incident);
@@ -80,20 +83,30 @@ public final class IncidentPipeline {
     private boolean isOverByItself(Incident incident) {
         boolean idle =
                 switch (incident.state()) {
-                    case ALERT_RECEIVED, GATHERING_INFO, DIAGNOSING, AWAITING_DECISION, ESCALATED -> true;
+                    case ALERT_RECEIVED, GATHERING_INFO, DIAGNOSING, AWAITING_DECISION, ESCALATED ->
+                            true;
                     case EXECUTING, VERIFYING, RESOLVED -> false;
                 };
         if (!idle) return false;
         String metric = Trigger.of(incidents, incident.id()).metric().id();
         Instant from = incident.openedAt();
         if (recovery.goodSince(metric, from, SELF_RECOVERED).isEmpty()) return false;
-        Words words = new Words("went away by itself: " + recovery.newest(metric, from), "已自行恢复：" + recovery.newest(metric, from));
-        life.resolve(incident, Resolution.SELF_RECOVERED, TimelineEvent.SELF, words, Life.Besides.NOTHING);
+        Words words =
+                new Words(
+                        "went away by itself: " + recovery.newest(metric, from),
+                        "已自行恢复：" + recovery.newest(metric, from));
+        life.resolve(
+                incident,
+                Resolution.SELF_RECOVERED,
+                TimelineEvent.SELF,
+                words,
+                Life.Besides.NOTHING);
         return true;
     }
 
     /** Waiting for a person must not blind it to a recovery. */
     private static Optional<Duration> soonest(Optional<Duration> wait) {
-        return wait.map(duration -> duration.compareTo(ESCALATED_LOOK) < 0 ? duration : ESCALATED_LOOK);
+        return wait.map(
+                duration -> duration.compareTo(ESCALATED_LOOK) < 0 ? duration : ESCALATED_LOOK);
     }
 }

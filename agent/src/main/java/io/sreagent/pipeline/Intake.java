@@ -32,8 +32,9 @@ import java.util.stream.Collectors;
 /**
  * Joins anomalies to the incidents they belong to, and opens one for what belongs to none.
  *
- * <p>An anomaly opens an incident when users feel it (a service-level indicator) or when its metric is on the way to its
- * limit. Others only join: they are evidence. Near kin in the dependency graph share one incident.
+ * <p>An anomaly opens an incident when users feel it (a service-level indicator) or when its metric
+ * is on the way to its limit. Others only join: they are evidence. Near kin in the dependency graph
+ * share one incident.
  */
 @Singleton
 final class Intake {
@@ -48,7 +49,8 @@ final class Intake {
         }
 
         boolean isKinOf(Set<String> near) {
-            return anomalies.stream().anyMatch(a -> near.contains(a.metric().resource().owner().id()));
+            return anomalies.stream()
+                    .anyMatch(a -> near.contains(a.metric().resource().owner().id()));
         }
     }
 
@@ -71,14 +73,16 @@ final class Intake {
         List<Open> ended = recentlyEnded(now);
         List<Anomaly> harmful = sighting.anomalies().stream().filter(Anomaly::hurts).toList();
         for (Anomaly anomaly : harmful) {
-            if (open.stream().anyMatch(one -> one.has(anomaly)) || isLeftOver(anomaly, ended)) continue;
+            if (open.stream().anyMatch(one -> one.has(anomaly)) || isLeftOver(anomaly, ended))
+                continue;
             Set<String> near = kinship.of(anomaly.metric().resource());
             Optional<Open> kin = open.stream().filter(one -> one.isKinOf(near)).findFirst();
             if (kin.isPresent()) {
                 open.remove(kin.get());
                 open.add(join(kin.get(), anomaly, now));
             } else {
-                opening(anomaly, sighting, now).ifPresent(kind -> open.add(open(anomaly, kind, ended, now)));
+                opening(anomaly, sighting, now)
+                        .ifPresent(kind -> open.add(open(anomaly, kind, ended, now)));
             }
         }
     }
@@ -92,21 +96,31 @@ final class Intake {
     }
 
     private Open open(Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {
-        Incident opened = database.transaction("incident:open", tx -> {
-            Incident incident = incidents.open(tx, id -> incident(id, anomaly, kind, ended, now), openedLine(anomaly, now));
-            attach(tx, incident, anomaly, now);
-            jobs.schedule(tx, Life.ADVANCE, incident.id(), "", now);
-            return incident;
-        });
+        Incident opened =
+                database.transaction(
+                        "incident:open",
+                        tx -> {
+                            Incident incident =
+                                    incidents.open(
+                                            tx,
+                                            id -> incident(id, anomaly, kind, ended, now),
+                                            openedLine(anomaly, now));
+                            attach(tx, incident, anomaly, now);
+                            jobs.schedule(tx, Life.ADVANCE, incident.id(), "", now);
+                            return incident;
+                        });
         return new Open(opened, List.of(anomaly));
     }
 
     private Open join(Open to, Anomaly anomaly, Instant now) {
-        database.change("incident:joined", tx -> {
-            attach(tx, to.incident(), anomaly, now);
-            TimelineEvent line = TimelineEvent.of(now, TimelineEvent.SELF, "anomaly", anomaly.reason());
-            incidents.note(tx, to.incident().id(), line);
-        });
+        database.change(
+                "incident:joined",
+                tx -> {
+                    attach(tx, to.incident(), anomaly, now);
+                    TimelineEvent line =
+                            TimelineEvent.of(now, TimelineEvent.SELF, "anomaly", anomaly.reason());
+                    incidents.note(tx, to.incident().id(), line);
+                });
         List<Anomaly> all = new ArrayList<>(to.anomalies());
         all.add(anomaly);
         return new Open(to.incident(), all);
@@ -120,7 +134,8 @@ final class Intake {
         return TimelineEvent.of(now, TimelineEvent.SELF, "opened", anomaly.reason());
     }
 
-    private static Incident incident(String id, Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {
+    private static Incident incident(
+            String id, Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {
         String recurrenceOf =
                 ended.stream()
                         .filter(one -> one.has(anomaly))
@@ -131,8 +146,12 @@ final class Intake {
         String what = anomaly.metric().name();
         Words title =
                 kind == Kind.PREDICTED
-                        ? new Words(what + " of " + where + " is heading for its limit", where + " 的 " + what + " 正在逼近上限")
-                        : new Words(what + " of " + where + " is not as expected", where + " 的 " + what + " 异常");
+                        ? new Words(
+                                what + " of " + where + " is heading for its limit",
+                                where + " 的 " + what + " 正在逼近上限")
+                        : new Words(
+                                what + " of " + where + " is not as expected",
+                                where + " 的 " + what + " 异常");
         return new Incident(
                 id,
                 kind,
@@ -162,7 +181,8 @@ final class Intake {
 
     private List<Open> recentlyEnded(Instant now) {
         IncidentFilter ended =
-                new IncidentFilter(Set.of(IncidentState.RESOLVED), null, null, now.minus(RECURS_WITHIN));
+                new IncidentFilter(
+                        Set.of(IncidentState.RESOLVED), null, null, now.minus(RECURS_WITHIN));
         return incidents.list(ended, Page.first(100)).items().stream()
                 .map(this::withAnomalies)
                 .collect(Collectors.toList())

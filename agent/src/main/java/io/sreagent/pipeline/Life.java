@@ -17,8 +17,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves incidents from state to state. A move, its line in the time line, its audit record, whatever else it brings and
- * the job that goes on from there are one transaction.
+ * Moves incidents from state to state. A move, its line in the time line, its audit record,
+ * whatever else it brings and the job that goes on from there are one transaction.
  */
 @Singleton
 final class Life {
@@ -39,7 +39,12 @@ final class Life {
     private final TargetLocks locks;
     private final InstantSource clock;
 
-    Life(Database database, Incidents incidents, Jobs jobs, TargetLocks locks, InstantSource clock) {
+    Life(
+            Database database,
+            Incidents incidents,
+            Jobs jobs,
+            TargetLocks locks,
+            InstantSource clock) {
         this.database = database;
         this.incidents = incidents;
         this.jobs = jobs;
@@ -53,25 +58,37 @@ final class Life {
 
     /** Moves it and goes on from there at once. */
     Incident move(Incident incident, IncidentState to, Words words, Besides besides) {
-        return database.transaction(point(to), tx -> move(tx, incident, to, TimelineEvent.SELF, words, besides));
+        return database.transaction(
+                point(to), tx -> move(tx, incident, to, TimelineEvent.SELF, words, besides));
     }
 
     /** The same within a transaction that someone else has opened. */
-    Incident move(Tx tx, Incident incident, IncidentState to, String actor, Words words, Besides besides) {
+    Incident move(
+            Tx tx,
+            Incident incident,
+            IncidentState to,
+            String actor,
+            Words words,
+            Besides besides) {
         Instant now = clock.instant();
         besides.in(tx);
-        Incident moved = incidents.change(tx, incident, inState(incident, to, now), line(actor, words, now));
+        Incident moved =
+                incidents.change(tx, incident, inState(incident, to, now), line(actor, words, now));
         jobs.schedule(tx, ADVANCE, incident.id(), "", now);
         return moved;
     }
 
     /** Ends it, and frees what its plans hold. */
-    Incident resolve(Incident incident, Resolution why, String actor, Words words, Besides besides) {
+    Incident resolve(
+            Incident incident, Resolution why, String actor, Words words, Besides besides) {
         Instant now = clock.instant();
-        return database.transaction("incident:resolved", tx -> {
-            besides.in(tx);
-            return incidents.change(tx, incident, resolved(incident, why, now), line(actor, words, now));
-        });
+        return database.transaction(
+                "incident:resolved",
+                tx -> {
+                    besides.in(tx);
+                    return incidents.change(
+                            tx, incident, resolved(incident, why, now), line(actor, words, now));
+                });
     }
 
     /** Gives it to a person; what was being changed is free again. */
@@ -84,14 +101,24 @@ final class Life {
     /** Adds a line, and looks at the incident again after a while. */
     void note(Incident incident, String kind, Words words, Besides besides) {
         Instant now = clock.instant();
-        database.change("incident:" + kind, tx -> {
-            besides.in(tx);
-            incidents.note(tx, incident.id(), TimelineEvent.of(now, TimelineEvent.SELF, kind, words));
-        });
+        database.change(
+                "incident:" + kind,
+                tx -> {
+                    besides.in(tx);
+                    incidents.note(
+                            tx,
+                            incident.id(),
+                            TimelineEvent.of(now, TimelineEvent.SELF, kind, words));
+                });
     }
 
     void attach(Tx tx, Incident incident, String kind, Object document) {
-        incidents.attach(tx, incident.id(), kind, io.sreagent.incident.Json.write(document), clock.instant());
+        incidents.attach(
+                tx,
+                incident.id(),
+                kind,
+                io.sreagent.incident.Json.write(document),
+                clock.instant());
     }
 
     void release(Tx tx, String planId) {
@@ -122,7 +149,13 @@ final class Life {
     private static Incident inState(Incident of, IncidentState state, Instant now) {
         boolean again = state == IncidentState.DIAGNOSING;
         boolean diagnosed = of.state() == IncidentState.DIAGNOSING && of.diagnosedAt() == null;
-        return with(of, state, diagnosed ? now : of.diagnosedAt(), null, null, again ? of.round() + 1 : of.round());
+        return with(
+                of,
+                state,
+                diagnosed ? now : of.diagnosedAt(),
+                null,
+                null,
+                again ? of.round() + 1 : of.round());
     }
 
     private static Incident resolved(Incident of, Resolution why, Instant now) {

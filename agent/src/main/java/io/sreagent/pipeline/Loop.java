@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop as a table of contents: look at everything, join what is odd into incidents, push each incident on. All of it
- * runs as durable jobs; {@link #register} names them.
+ * The loop as a table of contents: look at everything, join what is odd into incidents, push each
+ * incident on. All of it runs as durable jobs; {@link #register} names them.
  */
 @Singleton
 public final class Loop {
@@ -45,7 +45,8 @@ public final class Loop {
             Incidents incidents,
             Jobs jobs,
             InstantSource clock,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60") int intervalSeconds) {
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
         this.watch = watch;
         this.dependencies = dependencies;
         this.intake = intake;

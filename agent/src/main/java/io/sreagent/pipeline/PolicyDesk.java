@@ -62,7 +62,8 @@ final class PolicyDesk {
 
     private Circumstances circumstances(Plan plan, Instant now) {
         Instant hourAgo = now.minus(Duration.ofHours(1));
-        List<String> targets = plan.steps().stream().map(step -> step.preview().target().id()).distinct().toList();
+        List<String> targets =
+                plan.steps().stream().map(step -> step.preview().target().id()).distinct().toList();
         return new Circumstances(
                 readings(),
                 window(plan, now),
@@ -70,7 +71,10 @@ final class PolicyDesk {
                 risk.autoRemediationEnabled() && policies.isEnabled(Policy.AUTOMATION),
                 policies.isEnabled(Policy.service(plan.cause().resource().owner().id())),
                 ledger.automaticSince(hourAgo),
-                targets.stream().mapToInt(target -> ledger.automaticSince(target, hourAgo)).max().orElse(0),
+                targets.stream()
+                        .mapToInt(target -> ledger.automaticSince(target, hourAgo))
+                        .max()
+                        .orElse(0),
                 opposite(plan, now),
                 history.of(plan.playbook(), plan.playbookVersion()),
                 policies.isEnabled(Policy.playbook(plan.playbook())),
@@ -90,18 +94,32 @@ final class PolicyDesk {
                         plan.steps().stream()
                                 .map(step -> step.preview().target())
                                 .map(target -> target.namespace() + "/" + target.name()));
-        return touched
-                .distinct()
+        return touched.distinct()
                 .flatMap(resource -> policies.windows(resource, now).stream())
                 .findFirst()
-                .map((ChangeWindow w) -> w.kind().name().toLowerCase(java.util.Locale.ROOT) + " window " + w.id() + " (" + w.reason() + ")");
+                .map(
+                        (ChangeWindow w) ->
+                                w.kind().name().toLowerCase(java.util.Locale.ROOT)
+                                        + " window "
+                                        + w.id()
+                                        + " ("
+                                        + w.reason()
+                                        + ")");
     }
 
     private Optional<String> opposite(Plan plan, Instant now) {
         return plan.steps().stream()
                 .flatMap(step -> earlier(step, plan, now))
                 .findFirst()
-                .map(action -> action.tool() + " on " + action.targetId() + " by " + action.planId() + " at " + action.at());
+                .map(
+                        action ->
+                                action.tool()
+                                        + " on "
+                                        + action.targetId()
+                                        + " by "
+                                        + action.planId()
+                                        + " at "
+                                        + action.at());
     }
 
     private Stream<TargetAction> earlier(Step step, Plan plan, Instant now) {

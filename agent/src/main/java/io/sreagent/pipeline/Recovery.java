@@ -26,7 +26,9 @@ final class Recovery {
         List<Reading> readings = watch.readings(metricId, from);
         int first = readings.size();
         while (first > 0 && readings.get(first - 1).inBand()) first--;
-        return readings.size() - first < samples ? Optional.empty() : Optional.of(readings.get(first).time());
+        return readings.size() - first < samples
+                ? Optional.empty()
+                : Optional.of(readings.get(first).time());
     }
 
     /** One line for people: the newest sample against its band. */

@@ -25,8 +25,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes a failed plan back: its steps in reverse order, each only where its fields still hold our values, each through
- * the gate like any other. What cannot be taken back ends as PARTIAL with a person.
+ * Takes a failed plan back: its steps in reverse order, each only where its fields still hold our
+ * values, each through the gate like any other. What cannot be taken back ends as PARTIAL with a
+ * person.
  */
 @Singleton
 final class Unwinding {
@@ -59,18 +60,25 @@ final class Unwinding {
         Plan plan = offered.plan();
         Verdict verdict = desk.judge(plan);
         int needed = plan.category() == Category.DESTRUCTIVE ? 2 : 1;
-        Optional<Licence> licence = Licence.of(plan, verdict, offered.approvals(), needed, life.now());
+        Optional<Licence> licence =
+                Licence.of(plan, verdict, offered.approvals(), needed, life.now());
         for (Step step : plan.steps().reversed()) {
             StepRun run = steps.find(step.key()).orElseThrow();
-            boolean left = run.state().isOpen() || run.state() == io.sreagent.incident.StepState.DONE;
+            boolean left =
+                    run.state().isOpen() || run.state() == io.sreagent.incident.StepState.DONE;
             if (!left || !step.rollback()) continue;
-            if (licence.isEmpty()) return partial(incident, plan, why + "; undoing is not allowed now");
+            if (licence.isEmpty())
+                return partial(incident, plan, why + "; undoing is not allowed now");
             switch (runner.undo(licence.get(), step)) {
                 case Progress.Waiting(Duration after, String detail) -> {
                     return Optional.of(after);
                 }
                 case Progress.Finished(String detail) ->
-                        life.note(incident, "undo", new Words("undone: " + step.name(), "已撤销：" + step.name()), tx -> {});
+                        life.note(
+                                incident,
+                                "undo",
+                                new Words("undone: " + step.name(), "已撤销：" + step.name()),
+                                tx -> {});
                 case Progress.Failed(boolean leftSomething, String detail) -> {
                     return partial(incident, plan, why + "; cannot be undone: " + detail);
                 }
@@ -91,18 +99,33 @@ final class Unwinding {
 
     private Optional<Duration> failed(Incident incident, Plan plan, String why) {
         if (incident.round() >= ROUNDS) {
-            Words words = new Words("tried " + ROUNDS + " times, a person has it: " + why, "已尝试 " + ROUNDS + " 次，转交人工：" + why);
-            life.escalate(incident, TimelineEvent.SELF, words, tx -> end(tx, incident, plan, Ending.FAILED, why));
+            Words words =
+                    new Words(
+                            "tried " + ROUNDS + " times, a person has it: " + why,
+                            "已尝试 " + ROUNDS + " 次，转交人工：" + why);
+            life.escalate(
+                    incident,
+                    TimelineEvent.SELF,
+                    words,
+                    tx -> end(tx, incident, plan, Ending.FAILED, why));
         } else {
             Words words = new Words("did not help, looking again: " + why, "未见效，重新诊断：" + why);
-            life.move(incident, IncidentState.DIAGNOSING, words, tx -> end(tx, incident, plan, Ending.FAILED, why));
+            life.move(
+                    incident,
+                    IncidentState.DIAGNOSING,
+                    words,
+                    tx -> end(tx, incident, plan, Ending.FAILED, why));
         }
         return Optional.empty();
     }
 
     private Optional<Duration> partial(Incident incident, Plan plan, String why) {
         Words words = new Words("partly done, a person has it: " + why, "部分执行，已转交人工：" + why);
-        life.escalate(incident, TimelineEvent.SELF, words, tx -> end(tx, incident, plan, Ending.PARTIAL, why));
+        life.escalate(
+                incident,
+                TimelineEvent.SELF,
+                words,
+                tx -> end(tx, incident, plan, Ending.PARTIAL, why));
         return Optional.empty();
     }
 

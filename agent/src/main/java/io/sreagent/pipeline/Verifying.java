@@ -22,8 +22,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Proves that a plan worked: the indicator that opened the incident is back in its band for so many fresh samples in a
- * row, and nothing that depends on it became worse. No data proves nothing; what does not come back in time is undone.
+ * Proves that a plan worked: the indicator that opened the incident is back in its band for so many
+ * fresh samples in a row, and nothing that depends on it became worse. No data proves nothing; what
+ * does not come back in time is undone.
  */
 @Singleton
 final class Verifying {
@@ -49,7 +50,8 @@ final class Verifying {
             PlaybookRuns history,
             Jobs jobs,
             Life life,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60") int intervalSeconds) {
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
         this.deciding = deciding;
         this.recovery = recovery;
         this.unwinding = unwinding;
@@ -69,11 +71,19 @@ final class Verifying {
         Instant since = life.inStateSince(incident);
         Optional<Anomaly> worse = worse(trigger, since);
         if (worse.isPresent()) {
-            return unwinding.advance(incident, offered, "made another worse: " + worse.get().reason().en());
+            return unwinding.advance(
+                    incident, offered, "made another worse: " + worse.get().reason().en());
         }
-        if (recovery.goodSince(metric, since, check.samples()).isPresent()) return verified(incident, plan, metric, since);
+        if (recovery.goodSince(metric, since, check.samples()).isPresent())
+            return verified(incident, plan, metric, since);
         if (life.now().isBefore(since.plus(check.within()))) return Optional.of(interval);
-        return unwinding.advance(incident, offered, "not back in its band after " + check.within() + ": " + recovery.newest(metric, since));
+        return unwinding.advance(
+                incident,
+                offered,
+                "not back in its band after "
+                        + check.within()
+                        + ": "
+                        + recovery.newest(metric, since));
     }
 
     /** Looked at again half an hour later: the outcome counts only if it lasts. */
@@ -82,28 +92,48 @@ final class Verifying {
         Instant since = life.now().minus(interval.multipliedBy(5));
         boolean holds = recovery.goodSince(trigger.metric().id(), since, 1).isPresent();
         String newest = recovery.newest(trigger.metric().id(), since);
-        incidents.find(incidentId).ifPresent(incident -> {
-            Words words =
-                    holds
-                            ? new Words("still good after 30 minutes: " + newest, "30 分钟后仍然正常：" + newest)
-                            : new Words("not good any more after 30 minutes: " + newest, "30 分钟后再次异常：" + newest);
-            life.note(incident, holds ? "held" : "relapsed", words, Life.Besides.NOTHING);
-        });
+        incidents
+                .find(incidentId)
+                .ifPresent(
+                        incident -> {
+                            Words words =
+                                    holds
+                                            ? new Words(
+                                                    "still good after 30 minutes: " + newest,
+                                                    "30 分钟后仍然正常：" + newest)
+                                            : new Words(
+                                                    "not good any more after 30 minutes: " + newest,
+                                                    "30 分钟后再次异常：" + newest);
+                            life.note(
+                                    incident,
+                                    holds ? "held" : "relapsed",
+                                    words,
+                                    Life.Besides.NOTHING);
+                        });
         return Optional.empty();
     }
 
-    private Optional<Duration> verified(Incident incident, Plan plan, String metric, Instant since) {
+    private Optional<Duration> verified(
+            Incident incident, Plan plan, String metric, Instant since) {
         String proof = recovery.newest(metric, since);
         Words words =
                 new Words(
-                        "verified: " + plan.verify().samples() + " fresh samples in the band; " + proof,
+                        "verified: "
+                                + plan.verify().samples()
+                                + " fresh samples in the band; "
+                                + proof,
                         "验证通过：连续 " + plan.verify().samples() + " 个新样本处于正常区间；" + proof);
-        life.resolve(incident, Resolution.FIXED, TimelineEvent.SELF, words, tx -> {
-            history.record(tx, run(incident, plan));
-            life.attach(tx, incident, "verification", proof);
-            life.release(tx, plan.id());
-            scheduleRecheck(tx, incident);
-        });
+        life.resolve(
+                incident,
+                Resolution.FIXED,
+                TimelineEvent.SELF,
+                words,
+                tx -> {
+                    history.record(tx, run(incident, plan));
+                    life.attach(tx, incident, "verification", proof);
+                    life.release(tx, plan.id());
+                    scheduleRecheck(tx, incident);
+                });
         return Optional.empty();
     }
 
@@ -124,11 +154,18 @@ final class Verifying {
                 "");
     }
 
-    /** Another resource that began to hurt after the last step, by this incident's own anomalies. */
+    /**
+     * Another resource that began to hurt after the last step, by this incident's own anomalies.
+     */
     private static Optional<Anomaly> worse(Trigger trigger, Instant since) {
         return trigger.anomalies().stream()
                 .filter(anomaly -> anomaly.onset().isAfter(since))
-                .filter(anomaly -> !anomaly.metric().resource().owner().equals(trigger.metric().resource().owner()))
+                .filter(
+                        anomaly ->
+                                !anomaly.metric()
+                                        .resource()
+                                        .owner()
+                                        .equals(trigger.metric().resource().owner()))
                 .max(Comparator.comparingDouble(anomaly -> Math.abs(anomaly.effect())));
     }
 }
