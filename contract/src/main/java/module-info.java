@@ -2,9 +2,11 @@
 module io.sreagent.contract {
     requires transitive io.sreagent.analysis;
     requires static transitive org.jspecify;
+    requires org.yaml.snakeyaml;
 
     exports io.sreagent.contract.act;
     exports io.sreagent.contract.incident;
     exports io.sreagent.contract.plan;
     exports io.sreagent.contract.source;
+    exports io.sreagent.contract.yaml;
 }
