@@ -4,6 +4,7 @@ module io.sreagent.contract {
     requires static transitive org.jspecify;
     requires org.yaml.snakeyaml;
 
+    exports io.sreagent.contract.access;
     exports io.sreagent.contract.act;
     exports io.sreagent.contract.incident;
     exports io.sreagent.contract.plan;

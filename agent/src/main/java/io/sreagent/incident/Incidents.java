@@ -1,0 +1,340 @@
+package io.sreagent.incident;
+
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.contract.incident.Severity;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The incidents, their time lines and their documents. A change of state, its line and its audit
+ * record are committed together or not at all.
+ */
+@Singleton
+public class Incidents {
+    private final Database database;
+    private final AuditLog audit;
+    private final IncidentFeed feed;
+
+    public Incidents(Database database, AuditLog audit, IncidentFeed feed) {
+        this.database = database;
+        this.audit = audit;
+        this.feed = feed;
+    }
+
+    /**
+     * Stores a new incident.
+     *
+     * @param made the incident, given the id that was allocated for it; its version is set here
+     */
+    public Incident open(Tx tx, Function<String, Incident> made, TimelineEvent event) {
+        long number = nextNumber(tx);
+        Incident incident = withVersion(made.apply("INC-" + number), 1);
+        var insert =
+                tx.handle()
+                        .createUpdate(
+                                """
+                                INSERT INTO incident (id, number, kind, state, severity, title_en, title_zh,
+                                    resource, resource_id, symptom_at, opened_at, diagnosed_at, resolved_at,
+                                    resolution, recurrence_of, round, version)
+                                VALUES (:id, :number, :kind, :state, :severity, :titleEn, :titleZh,
+                                    :resource, :resourceId, :symptomAt, :openedAt, :diagnosedAt, :resolvedAt,
+                                    :resolution, :recurrenceOf, :round, :version)
+                                """)
+                        .bind("number", number)
+                        .bind("openedAt", incident.openedAt());
+        bind(insert, incident).execute();
+        record(tx, incident, event.moving(null, incident.state()));
+        return incident;
+    }
+
+    /**
+     * Writes {@code next} provided the row still is {@code current}.
+     *
+     * @return what is stored now; its version is one more, whatever {@code next} said
+     * @throws IllegalMove when the states may not follow one another
+     * @throws StaleWrite when someone else was first
+     */
+    public Incident change(Tx tx, Incident current, Incident next, TimelineEvent event) {
+        checkMove(current, next);
+        Incident stored = withVersion(next, current.version() + 1);
+        var update =
+                tx.handle()
+                        .createUpdate(
+                                """
+                                UPDATE incident SET kind = :kind, state = :state, severity = :severity,
+                                    title_en = :titleEn, title_zh = :titleZh, resource = :resource,
+                                    resource_id = :resourceId, symptom_at = :symptomAt,
+                                    diagnosed_at = :diagnosedAt, resolved_at = :resolvedAt,
+                                    resolution = :resolution, recurrence_of = :recurrenceOf, round = :round,
+                                    version = :version
+                                WHERE id = :id AND version = :expected AND state = :was
+                                """)
+                        .bind("expected", current.version())
+                        .bind("was", current.state().name());
+        if (bind(update, stored).execute() == 0) {
+            throw new StaleWrite(
+                    "%s is no longer at version %d".formatted(current.id(), current.version()));
+        }
+        boolean moved = current.state() != stored.state();
+        record(tx, stored, moved ? event.moving(current.state(), stored.state()) : event);
+        return stored;
+    }
+
+    /** Adds a line that is no move. */
+    public void note(Tx tx, String id, TimelineEvent event) {
+        insertLine(tx, id, event);
+        tx.afterCommit(() -> feed.publish(id));
+    }
+
+    /** Keeps a finding with the incident. */
+    public void attach(Tx tx, String id, String kind, String json, Instant at) {
+        tx.handle()
+                .createUpdate(
+                        "INSERT INTO incident_document (incident_id, kind, attached_at, payload) VALUES (:id, :kind, :at, :json)")
+                .bind("id", id)
+                .bind("kind", kind)
+                .bind("at", at)
+                .bind("json", json)
+                .execute();
+        tx.afterCommit(() -> feed.publish(id));
+    }
+
+    public Optional<Incident> find(String id) {
+        return database.read(
+                handle ->
+                        handle.createQuery("SELECT * FROM incident WHERE id = :id")
+                                .bind("id", id)
+                                .map((row, context) -> incident(row))
+                                .findOne());
+    }
+
+    /** Newest first. */
+    public Slice<Incident> list(IncidentFilter filter, Page page) {
+        return database.read(handle -> list(handle, filter, page));
+    }
+
+    /** Those not resolved, oldest first. */
+    public List<Incident> openOnes() {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM incident WHERE state <> 'RESOLVED' ORDER BY number")
+                                .map((row, context) -> incident(row))
+                                .list());
+    }
+
+    /** In the order in which they were attached. */
+    public List<Document> documents(String id) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM incident_document WHERE incident_id = :id ORDER BY number")
+                                .bind("id", id)
+                                .map((row, context) -> document(row))
+                                .list());
+    }
+
+    /** The one of this kind that was attached last. */
+    public Optional<Document> latest(String id, String kind) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT * FROM incident_document WHERE incident_id = :id AND kind = :kind
+                                        ORDER BY number DESC FETCH FIRST 1 ROWS ONLY
+                                        """)
+                                .bind("id", id)
+                                .bind("kind", kind)
+                                .map((row, context) -> document(row))
+                                .findOne());
+    }
+
+    /** In the order in which they were written. */
+    public List<TimelineEvent> timeline(String id) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM timeline WHERE incident_id = :id ORDER BY number")
+                                .bind("id", id)
+                                .map((row, context) -> line(row))
+                                .list());
+    }
+
+    private static void checkMove(Incident current, Incident next) {
+        if (!current.id().equals(next.id())) {
+            throw new IllegalArgumentException(current.id() + " is not " + next.id());
+        }
+        boolean edit = current.state() == next.state() && current.state().isOpen();
+        if (!edit && !current.state().next().contains(next.state())) {
+            throw new IllegalMove(current.id(), current.state(), next.state());
+        }
+    }
+
+    private void record(Tx tx, Incident incident, TimelineEvent event) {
+        insertLine(tx, incident.id(), event);
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("state", incident.state());
+        payload.put("version", incident.version());
+        payload.put("words", event.words().en());
+        if (event.from() != null) payload.put("from", event.from());
+        if (incident.resolution() != null) payload.put("resolution", incident.resolution());
+        audit.append(
+                tx,
+                new AuditEntry(
+                        event.at(),
+                        event.actor(),
+                        "incident." + event.kind(),
+                        incident.id(),
+                        Json.write(payload)));
+        tx.afterCommit(() -> feed.publish(incident.id()));
+    }
+
+    private static void insertLine(Tx tx, String id, TimelineEvent event) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        INSERT INTO timeline (incident_id, happened_at, actor, kind, words_en, words_zh, state_from, state_to)
+                        VALUES (:id, :at, :actor, :kind, :en, :zh, :from, :to)
+                        """)
+                .bind("id", id)
+                .bind("at", event.at())
+                .bind("actor", event.actor())
+                .bind("kind", event.kind())
+                .bind("en", event.words().en())
+                .bind("zh", event.words().zh())
+                .bind("from", event.from() == null ? null : event.from().name())
+                .bind("to", event.to() == null ? null : event.to().name())
+                .execute();
+    }
+
+    private static long nextNumber(Tx tx) {
+        // A counter row, not a sequence: sequences leave gaps after a crash, and people read these.
+        tx.handle().execute("UPDATE counter SET amount = amount + 1 WHERE name = 'incident'");
+        return tx.handle()
+                .createQuery("SELECT amount FROM counter WHERE name = 'incident'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Slice<Incident> list(Handle handle, IncidentFilter filter, Page page) {
+        StringBuilder where = new StringBuilder(" FROM incident WHERE state IN (<states>)");
+        if (filter.resource() != null) where.append(" AND resource_id = :resource");
+        if (filter.atLeast() != null) where.append(" AND severity IN (<severities>)");
+        if (filter.openedSince() != null) where.append(" AND opened_at >= :since");
+        var total = handle.createQuery("SELECT COUNT(*)" + where);
+        var rows =
+                handle.createQuery(
+                                "SELECT *"
+                                        + where
+                                        + " ORDER BY number DESC OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
+                        .bind("offset", page.offset())
+                        .bind("limit", page.limit());
+        return new Slice<>(
+                filtered(rows, filter).map((row, context) -> incident(row)).list(),
+                filtered(total, filter).mapTo(Long.class).one());
+    }
+
+    private static <S extends SqlStatement<S>> S filtered(S statement, IncidentFilter filter) {
+        statement.bindList("states", filter.states().stream().map(Enum::name).toList());
+        if (filter.resource() != null) statement.bind("resource", filter.resource());
+        if (filter.openedSince() != null) statement.bind("since", filter.openedSince());
+        Severity least = filter.atLeast();
+        if (least != null) {
+            statement.bindList(
+                    "severities",
+                    Arrays.stream(Severity.values())
+                            .filter(severity -> severity.compareTo(least) >= 0)
+                            .map(Enum::name)
+                            .toList());
+        }
+        return statement;
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Incident incident) {
+        return statement
+                .bind("id", incident.id())
+                .bind("kind", incident.kind().name())
+                .bind("state", incident.state().name())
+                .bind("severity", incident.severity().name())
+                .bind("titleEn", incident.title().en())
+                .bind("titleZh", incident.title().zh())
+                .bind("resource", Json.write(incident.resource()))
+                .bind("resourceId", incident.resource().id())
+                .bind("symptomAt", incident.symptomAt())
+                .bind("diagnosedAt", incident.diagnosedAt())
+                .bind("resolvedAt", incident.resolvedAt())
+                .bind(
+                        "resolution",
+                        incident.resolution() == null ? null : incident.resolution().name())
+                .bind("recurrenceOf", incident.recurrenceOf())
+                .bind("round", incident.round())
+                .bind("version", incident.version());
+    }
+
+    private static Incident withVersion(Incident of, long version) {
+        return new Incident(
+                of.id(),
+                of.kind(),
+                of.state(),
+                of.severity(),
+                of.title(),
+                of.resource(),
+                Sql.micros(of.symptomAt()),
+                Sql.micros(of.openedAt()),
+                of.diagnosedAt() == null ? null : Sql.micros(of.diagnosedAt()),
+                of.resolvedAt() == null ? null : Sql.micros(of.resolvedAt()),
+                of.resolution(),
+                of.recurrenceOf(),
+                of.round(),
+                version);
+    }
+
+    private static Incident incident(ResultSet row) throws SQLException {
+        return new Incident(
+                row.getString("id"),
+                Incident.Kind.valueOf(row.getString("kind")),
+                IncidentState.valueOf(row.getString("state")),
+                Severity.valueOf(row.getString("severity")),
+                new Words(row.getString("title_en"), row.getString("title_zh")),
+                Json.read(row.getString("resource"), Resource.class),
+                Sql.instant(row, "symptom_at"),
+                Sql.instant(row, "opened_at"),
+                Sql.maybeInstant(row, "diagnosed_at").orElse(null),
+                Sql.maybeInstant(row, "resolved_at").orElse(null),
+                Sql.maybe(Incident.Resolution.class, row.getString("resolution")).orElse(null),
+                row.getString("recurrence_of"),
+                row.getInt("round"),
+                row.getLong("version"));
+    }
+
+    private static TimelineEvent line(ResultSet row) throws SQLException {
+        return new TimelineEvent(
+                Sql.instant(row, "happened_at"),
+                row.getString("actor"),
+                row.getString("kind"),
+                new Words(row.getString("words_en"), row.getString("words_zh")),
+                Sql.maybe(IncidentState.class, row.getString("state_from")).orElse(null),
+                Sql.maybe(IncidentState.class, row.getString("state_to")).orElse(null));
+    }
+
+    private static Document document(ResultSet row) throws SQLException {
+        return new Document(
+                row.getLong("number"),
+                row.getString("kind"),
+                Sql.instant(row, "attached_at"),
+                row.getString("payload"));
+    }
+}

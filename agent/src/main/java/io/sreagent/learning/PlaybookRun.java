@@ -1,0 +1,53 @@
+package io.sreagent.learning;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * One run of a playbook, from its first step to its end.
+ *
+ * @param risk of the plan, 0–1, as it was judged before
+ * @param detail why it failed, in one line; empty when it did not
+ */
+public record PlaybookRun(
+        String planId,
+        String incidentId,
+        String playbook,
+        String playbookVersion,
+        Ending ending,
+        double risk,
+        Instant startedAt,
+        Instant endedAt,
+        String detail) {
+
+    /** How a run ended. */
+    public enum Ending {
+        VERIFIED, // it worked, and that was checked
+        FAILED, // it was done, or refused by the platform, and did not help
+        PARTIAL, // it was begun and could neither be finished nor undone
+        UNKNOWN, // nobody can tell; counts as failed
+        SELF_RECOVERED; // the trouble went away before; counts as neither
+
+        public boolean isSuccess() {
+            return this == VERIFIED;
+        }
+
+        public boolean isFailure() {
+            return this == FAILED || this == PARTIAL || this == UNKNOWN;
+        }
+    }
+
+    public PlaybookRun {
+        requireNonNull(planId, "planId");
+        requireNonNull(incidentId, "incidentId");
+        requireNonNull(playbook, "playbook");
+        requireNonNull(playbookVersion, "playbookVersion");
+        requireNonNull(ending, "ending");
+        requireNonNull(detail, "detail");
+        if (!(risk >= 0 && risk <= 1)) throw new IllegalArgumentException("risk " + risk);
+        if (endedAt.isBefore(startedAt)) {
+            throw new IllegalArgumentException(planId + " ended before it started");
+        }
+    }
+}
