@@ -9,4 +9,5 @@ module io.sreagent.analysis {
     exports io.sreagent.analysis.fact;
     exports io.sreagent.analysis.finding;
     exports io.sreagent.analysis.forecast;
+    exports io.sreagent.analysis.logs.template;
 }
