@@ -9,5 +9,6 @@ module io.sreagent.analysis {
     exports io.sreagent.analysis.fact;
     exports io.sreagent.analysis.finding;
     exports io.sreagent.analysis.forecast;
+    exports io.sreagent.analysis.logs.session;
     exports io.sreagent.analysis.logs.template;
 }
