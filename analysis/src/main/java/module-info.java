@@ -11,4 +11,6 @@ module io.sreagent.analysis {
     exports io.sreagent.analysis.finding;
     exports io.sreagent.analysis.forecast;
     exports io.sreagent.analysis.stats;
+    exports io.sreagent.analysis.logs.session;
+    exports io.sreagent.analysis.logs.template;
 }
