@@ -2,8 +2,8 @@ package io.sreagent.pipeline;
 
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.incident.OfferedPlan;
-import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.TimelineEvent;
 import jakarta.inject.Singleton;
@@ -28,16 +28,49 @@ final class Awaiting {
 
     Optional<Duration> advance(Incident incident) {
         OfferedPlan offered = deciding.current(incident);
+        String plan = offered.plan().id();
+        return switch (offered.state()) {
+            case APPROVED, AUTOMATIC ->
+                    to(
+                            incident,
+                            IncidentState.EXECUTING,
+                            plan + " is approved",
+                            "方案 " + plan + " 已获批准");
+            case REJECTED ->
+                    toPerson(
+                            incident,
+                            plan + " was rejected, a person has it",
+                            "方案 " + plan + " 被拒绝，已转交人工",
+                            Life.Besides.NOTHING);
+            case OFFERED -> stillOpen(incident, offered);
+            case EXPIRED, VOID, SHOWN ->
+                    toPerson(
+                            incident,
+                            plan + " cannot be answered any more",
+                            "方案 " + plan + " 已失效",
+                            Life.Besides.NOTHING);
+        };
+    }
+
+    private Optional<Duration> stillOpen(Incident incident, OfferedPlan offered) {
+        String plan = offered.plan().id();
         Duration left = Duration.between(life.now(), offered.expires());
-        if (offered.state() == PlanState.OFFERED && left.isPositive()) return Optional.of(left);
-        Words words =
-                new Words(
-                        "nobody answered "
-                                + offered.plan().id()
-                                + " in time, a person has the incident",
-                        "方案 " + offered.plan().id() + " 逾期无人审批，已升级");
-        life.escalate(
-                incident, TimelineEvent.SELF, words, tx -> plans.expire(tx, offered.plan().id()));
+        if (left.isPositive()) return Optional.of(left);
+        return toPerson(
+                incident,
+                "nobody answered " + plan + " in time, a person has it",
+                "方案 " + plan + " 逾期无人审批，已升级",
+                tx -> plans.expire(tx, plan));
+    }
+
+    private Optional<Duration> to(Incident incident, IncidentState next, String en, String zh) {
+        life.move(incident, next, new Words(en, zh), Life.Besides.NOTHING);
+        return Optional.empty();
+    }
+
+    private Optional<Duration> toPerson(
+            Incident incident, String en, String zh, Life.Besides besides) {
+        life.escalate(incident, TimelineEvent.SELF, new Words(en, zh), besides);
         return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.sreagent.pipeline;
 
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Hypothesis;
@@ -60,7 +61,9 @@ final class Diagnosing {
 
     /** Returns after how long to look again; empty when the incident has moved on. */
     Optional<Duration> advance(Incident incident) {
-        Trigger trigger = Trigger.of(incidents, incident.id());
+        List<Anomaly> anomalies = Trigger.anomalies(incidents, incident.id());
+        if (anomalies.isEmpty()) return nothingMeasured(incident);
+        Trigger trigger = new Trigger(anomalies);
         DependencyGraph graph = dependencies.graph(life.now());
         Facts facts = gatherer.gather(trigger.anomalies(), graph, life.now());
         Diagnosis diagnosis = diagnoser.diagnose(facts);
@@ -84,6 +87,19 @@ final class Diagnosing {
         if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
             return Optional.of(interval);
         life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
+        return Optional.empty();
+    }
+
+    /**
+     * A person reported it; until something measured confirms it there is nothing to reason from.
+     */
+    private Optional<Duration> nothingMeasured(Incident incident) {
+        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
+            return Optional.of(interval);
+        Words words =
+                new Words(
+                        "nothing measured is out of its band, a person has it", "没有指标偏离正常区间，已转交人工");
+        life.escalate(incident, "sre-agent", words, Life.Besides.NOTHING);
         return Optional.empty();
     }
 

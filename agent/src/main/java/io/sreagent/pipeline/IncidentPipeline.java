@@ -1,5 +1,6 @@
 package io.sreagent.pipeline;
 
+import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Incident.Resolution;
@@ -10,6 +11,7 @@ import io.sreagent.incident.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -88,7 +90,9 @@ public final class IncidentPipeline {
                     case EXECUTING, VERIFYING, RESOLVED -> false;
                 };
         if (!idle) return false;
-        String metric = Trigger.of(incidents, incident.id()).metric().id();
+        List<Anomaly> anomalies = Trigger.anomalies(incidents, incident.id());
+        if (anomalies.isEmpty()) return false;
+        String metric = anomalies.getFirst().metric().id();
         Instant from = incident.openedAt();
         if (recovery.goodSince(metric, from, SELF_RECOVERED).isEmpty()) return false;
         Words words =

@@ -176,7 +176,7 @@ final class Intake {
     }
 
     private Open withAnomalies(Incident incident) {
-        return new Open(incident, Trigger.of(incidents, incident.id()).anomalies());
+        return new Open(incident, Trigger.anomalies(incidents, incident.id()));
     }
 
     private List<Open> recentlyEnded(Instant now) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Life {
-    /** Name of the job that pushes an incident on. */
-    static final String ADVANCE = "incident.advance";
+    /** Name of the job that pushes an incident on; its id is the incident's. */
+    static final String ADVANCE = "incident";
 
     /** Brought by a move, in its transaction. */
     @FunctionalInterface

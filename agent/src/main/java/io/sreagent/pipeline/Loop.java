@@ -2,6 +2,7 @@ package io.sreagent.pipeline;
 
 import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Job;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Loop {
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     private final Watch watch;
     private final Dependencies dependencies;
     private final Intake intake;
@@ -34,6 +39,7 @@ public final class Loop {
     private final Jobs jobs;
     private final InstantSource clock;
     private final Duration interval;
+    private final Map<String, Anomaly> recent = new ConcurrentHashMap<>();
     private volatile @Nullable Sighting last;
 
     Loop(
@@ -71,6 +77,7 @@ public final class Loop {
         Sighting sighting = watch.tick(now, this::abnormal);
         DependencyGraph graph = dependencies.graph(now);
         intake.take(sighting, graph, now);
+        remember(sighting, now);
         last = sighting;
     }
 
@@ -83,11 +90,21 @@ public final class Loop {
         return Optional.ofNullable(last);
     }
 
+    /** Anomalies of the last day, each as it was seen last. */
+    public List<Anomaly> recentAnomalies() {
+        return List.copyOf(recent.values());
+    }
+
+    private void remember(Sighting sighting, Instant now) {
+        sighting.anomalies().forEach(a -> recent.put(a.metric().id() + " " + a.onset(), a));
+        recent.values().removeIf(anomaly -> anomaly.seen().isBefore(now.minus(REMEMBERED)));
+    }
+
     /** Stretches of a metric that open incidents have marked as not normal. */
     private List<Stretch> abnormal(String metricId) {
         List<Stretch> stretches = new ArrayList<>();
         for (Incident incident : incidents.openOnes()) {
-            Trigger.of(incidents, incident.id()).anomalies().stream()
+            Trigger.anomalies(incidents, incident.id()).stream()
                     .filter(anomaly -> anomaly.metric().id().equals(metricId))
                     .map(anomaly -> new Stretch(anomaly.onset(), Instant.MAX))
                     .forEach(stretches::add);

@@ -10,14 +10,21 @@ import java.util.List;
 record Trigger(List<Anomaly> anomalies) {
     static final String KIND = "anomaly";
 
+    /**
+     * @throws IllegalStateException when it has none, as an incident that a person reported
+     */
     static Trigger of(Incidents incidents, String incidentId) {
-        List<Anomaly> anomalies =
-                incidents.documents(incidentId).stream()
-                        .filter(document -> document.kind().equals(KIND))
-                        .map((Document document) -> document.as(Anomaly.class))
-                        .toList();
+        List<Anomaly> anomalies = anomalies(incidents, incidentId);
         if (anomalies.isEmpty()) throw new IllegalStateException(incidentId + " has no anomaly");
         return new Trigger(anomalies);
+    }
+
+    /** Empty for an incident that a person reported and nothing measured confirms yet. */
+    static List<Anomaly> anomalies(Incidents incidents, String incidentId) {
+        return incidents.documents(incidentId).stream()
+                .filter(document -> document.kind().equals(KIND))
+                .map((Document document) -> document.as(Anomaly.class))
+                .toList();
     }
 
     Anomaly first() {
