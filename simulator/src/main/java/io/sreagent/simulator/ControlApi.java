@@ -21,11 +21,14 @@ final class ControlApi implements Function<Request, Reply> {
 
     private final SimulationClock clock;
     private final MutationLog log;
+    private final Runnable beforeAdvance;
     private final Runnable catchUp;
 
-    ControlApi(SimulationClock clock, MutationLog log, Runnable catchUp) {
+    ControlApi(
+            SimulationClock clock, MutationLog log, Runnable beforeAdvance, Runnable catchUp) {
         this.clock = clock;
         this.log = log;
+        this.beforeAdvance = beforeAdvance;
         this.catchUp = catchUp;
     }
 
@@ -69,6 +72,7 @@ final class ControlApi implements Function<Request, Reply> {
                 || seconds.asDouble() > MOST_SECONDS) {
             return problem(400, "seconds must be a number from 0 to " + (long) MOST_SECONDS);
         }
+        beforeAdvance.run();
         clock.advance(Duration.ofMillis(Math.round(seconds.asDouble() * 1000)));
         catchUp.run();
         return Reply.json(200, time());

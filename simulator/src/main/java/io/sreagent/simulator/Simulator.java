@@ -33,6 +33,7 @@ public final class Simulator implements AutoCloseable {
     private final LocalServer kubernetes;
     private final LocalServer control;
     private final Thread ticker;
+    private volatile Runnable keeper = () -> {};
 
     private Simulator(Scenario scenario, SimulatorOptions options) {
         this.scenario = scenario;
@@ -68,7 +69,8 @@ public final class Simulator implements AutoCloseable {
                                 options.token()));
         control =
                 LocalServer.start(
-                        base == 0 ? 0 : base + 2, new ControlApi(clock, log, this::catchUp));
+                        base == 0 ? 0 : base + 2,
+                        new ControlApi(clock, log, this::beforeAdvance, this::catchUp));
         ticker = Thread.ofVirtual().name("simulation-ticker").unstarted(this::tick);
         if (options.mode() == Mode.SCALED) {
             clock.restart();
@@ -82,6 +84,18 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(Scenario scenario, SimulatorOptions options) {
         return new Simulator(scenario, options);
+    }
+
+    /**
+     * Called before a lock-step clock is moved over the wire; time stands still until it returns.
+     * Whatever it throws is the answer to whoever wanted to move the clock.
+     */
+    public void onAdvance(Runnable keeper) {
+        this.keeper = keeper;
+    }
+
+    private void beforeAdvance() {
+        keeper.run();
     }
 
     private void catchUp() {
