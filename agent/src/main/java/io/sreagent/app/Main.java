@@ -29,6 +29,8 @@ public final class Main {
     static Object[] commands() {
         return new Object[] {
             new ServeCommand(),
+            new DemoCommand(),
+            new EvalsCommand(),
             new IncidentsCommand(),
             new ApprovalsCommand(),
             new PolicyCommand(),
