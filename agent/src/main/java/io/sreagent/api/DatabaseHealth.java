@@ -1,19 +1,19 @@
 package io.sreagent.api;
 
+import io.sreagent.incident.Database;
 import io.sreagent.pipeline.HealthPart;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Whether the database answers. */
 @Singleton
 final class DatabaseHealth implements HealthPart {
     private static final int TIMEOUT_SECONDS = 2;
 
-    private final DataSource database;
+    private final Database database;
 
-    DatabaseHealth(DataSource database) {
+    DatabaseHealth(Database database) {
         this.database = database;
     }
 
@@ -24,7 +24,7 @@ final class DatabaseHealth implements HealthPart {
 
     @Override
     public Report report() {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.dataSource().getConnection()) {
             if (!connection.isValid(TIMEOUT_SECONDS))
                 return new Report(Level.DOWN, "does not answer within " + TIMEOUT_SECONDS + " s");
             String product = connection.getMetaData().getDatabaseProductName();

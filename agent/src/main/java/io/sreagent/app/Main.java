@@ -17,7 +17,7 @@ import io.sreagent.cli.TrainCommand;
  */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String[] args) {
         System.exit(SreAgent.commandLine(commands()).execute(args));

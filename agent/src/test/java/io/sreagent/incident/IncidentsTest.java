@@ -170,7 +170,8 @@ class IncidentsTest extends StoreTest {
                 tx -> {
                     incidents.attach(tx, id, "anomaly", "{\"n\":1}", clock.instant());
                     incidents.attach(tx, id, "anomaly", "{\"n\":2}", clock.instant());
-                    incidents.attach(tx, id, "plan", Json.write(new Words("a", "甲")), clock.instant());
+                    incidents.attach(
+                            tx, id, "plan", Json.write(new Words("a", "甲")), clock.instant());
                 });
 
         assertThat(incidents.documents(id))
