@@ -2,6 +2,7 @@ package io.sreagent.api;
 
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.sreagent.access.Open;
 import io.sreagent.pipeline.HealthPart;
 import io.sreagent.pipeline.HealthPart.Level;
 import jakarta.ws.rs.GET;
@@ -12,11 +13,12 @@ import java.util.List;
 
 /** How the program itself is, each part by name. */
 @Path("/api/v1/health")
+@Open
 @RunOnVirtualThread
-public final class HealthResource {
+public class HealthResource {
     private final List<HealthPart> parts;
 
-    HealthResource(@All List<HealthPart> parts) {
+    public HealthResource(@All List<HealthPart> parts) {
         this.parts = parts;
     }
 

@@ -19,7 +19,7 @@ import io.sreagent.demo.EvalsCommand;
  */
 @QuarkusMain
 public final class Main {
-    private Main() {}
+    Main() {}
 
     public static void main(String[] args) {
         System.exit(SreAgent.commandLine(commands()).execute(args));

@@ -7,12 +7,15 @@ import io.sreagent.settings.SettingsSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Boots the application in this process. */
 public final class Server {
+    private static final List<String> PATHS = List.of("audit.anchor_file", "playbooks.path");
+
     private Server() {}
 
     /**
@@ -39,13 +42,22 @@ public final class Server {
     /** Without authentication anyone who reaches the port could approve a change. */
     private static void refuseOpenDoor(Configuration configuration) {
         String host = configuration.require("server.host");
-        if (configuration.require("access.enabled").equals("true") || isLoopback(host)) return;
-        throw new Failure(
-                Exit.USAGE,
-                "server.host is "
-                        + host
-                        + " and access.enabled is false: everyone on the network could approve"
-                        + " changes. Listen on 127.0.0.1, or leave access.enabled on.");
+        if (isLoopback(host)) return;
+        if (configuration.require("access.enabled").equals("false")) {
+            throw new Failure(
+                    Exit.USAGE,
+                    ("server.host is %s and access.enabled is false: everyone on the network could"
+                                    + " approve changes. Listen on 127.0.0.1, or leave access.enabled"
+                                    + " on.")
+                            .formatted(host));
+        }
+        if (configuration.require("access.open_reading").equals("true")) {
+            throw new Failure(
+                    Exit.USAGE,
+                    ("server.host is %s and access.open_reading is true: everyone on the network"
+                                    + " could read everything. Listen on 127.0.0.1, or leave it off.")
+                            .formatted(host));
+        }
     }
 
     private static boolean isLoopback(String host) {
@@ -56,17 +68,26 @@ public final class Server {
         }
     }
 
-    /** Our keys, and what the container calls some of them. */
+    /**
+     * What somebody set, and what the container calls some of it. What nobody set is left to the
+     * code that reads it. Paths are relative to home, wherever the command was typed.
+     */
     static Map<String, String> forContainer(Configuration configuration) {
         Map<String, String> values = new HashMap<>();
-        configuration.settings().forEach((key, setting) -> values.put(key, setting.value()));
+        configuration
+                .settings()
+                .forEach(
+                        (key, setting) -> {
+                            if (configuration.isSet(key)) values.put(key, setting.value());
+                        });
+        for (String path : PATHS) values.put(path, configuration.path(path).toString());
+        values.put("database.url", DatabaseUrl.absolute(configuration));
         values.put("quarkus.http.host", configuration.require("server.host"));
         values.put("quarkus.http.port", configuration.require("server.port"));
         values.put(
                 "quarkus.log.category.\"io.sreagent\".level",
                 configuration.require("logging.level"));
         values.put("quarkus.log.file.path", configuration.path("logging.file").toString());
-        values.put("data_dir", configuration.path("data_dir").toString());
         return values;
     }
 

@@ -33,7 +33,8 @@ public final class TrainCommand implements Callable<Integer> {
         given.put("server.host", "127.0.0.1");
         given.put("server.port", "0");
         given.put("loop.enabled", "false");
-        given.put("data_dir", scratch.toAbsolutePath().toString());
+        given.put("access.enabled", "false"); // or it would leave a token behind
+        given.put("audit.anchor_file", scratch.resolve("anchor").toAbsolutePath().toString());
         given.put("database.url", "jdbc:h2:mem:aside;DB_CLOSE_DELAY=-1");
         given.put("logging.file", scratch.resolve("log").toAbsolutePath().toString());
         return given;

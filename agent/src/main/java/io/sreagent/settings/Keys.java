@@ -45,10 +45,12 @@ public final class Keys {
         keys.add(text("server.host", "127.0.0.1"));
         keys.add(whole("server.port", 0, 65_535, "8000"));
         keys.add(flag("access.enabled", "true"));
-        keys.add(text("data_dir", "data"));
-        keys.add(text("database.url", null));
-        keys.add(text("database.username", null));
+        keys.add(flag("access.open_reading", "false"));
+        keys.add(text("database.url", "jdbc:h2:file:./data/sre-agent"));
+        keys.add(text("database.user", null));
         keys.add(secret("database.password"));
+        keys.add(whole("database.pool_size", 1, 1000, "10"));
+        keys.add(text("audit.anchor_file", "./data/audit.anchor"));
         keys.add(
                 new Key(
                         "logging.level",
@@ -66,11 +68,16 @@ public final class Keys {
             Key url = address(source + ".url");
             keys.add(source.equals("prometheus") ? url.alias("PROMETHEUS_HOST") : url);
             keys.add(whole(source + ".timeout_seconds", 1, 600, "30"));
-            keys.add(whole(source + ".max_parallel", 1, 64, "4"));
+            keys.add(whole(source + ".max_parallel", 1, 64, "8"));
             keys.add(text(source + ".tenant", null));
             keys.add(secret(source + ".bearer_token"));
             keys.add(text(source + ".ca_file", null));
         }
+        keys.add(text("prometheus.username", null));
+        keys.add(secret("prometheus.password"));
+        keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));
+        keys.add(text("prometheus.rate_window", null));
+        keys.add(text("prometheus.catalogue", null));
         keys.add(text("k8s.config_path", null).alias("KUBECONFIG"));
         keys.add(flag("k8s.in_cluster", "false"));
         keys.add(whole("k8s_cluster.drain_timeout_seconds", 1, DAY, "300"));
@@ -99,6 +106,21 @@ public final class Keys {
         keys.add(flag("risk.auto_remediation_enabled", "false"));
         keys.add(decimal("risk.auto_threshold", 0, 1, "0.6"));
         keys.add(decimal("risk.approval_threshold", 0, 1, "0.8"));
+        keys.add(flag("policy.shadow", "true"));
+        keys.add(
+                several(
+                        "policy.deny_namespaces",
+                        "kube-system,kube-public,kube-node-lease,monitoring,observability,istio-system,calico-system,"
+                                + "tigera-operator,cilium,cert-manager,sre-agent"));
+        keys.add(
+                several(
+                        "policy.deny_names",
+                        "(^|-)(db|database|postgres|postgresql|mysql|mariadb|mongo|mongodb|oracle|cassandra|etcd|zookeeper)(-|$),"
+                                + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)"));
+        keys.add(whole("policy.automatic_actions_per_hour", 0, 1000, "10"));
+        keys.add(whole("policy.automatic_actions_per_target_per_hour", 0, 1000, "2"));
+        keys.add(whole("policy.plan_expires_minutes", 1, 1440, "30"));
+        keys.add(text("playbooks.path", "playbooks"));
         keys.add(flag("ansible.enabled", "false"));
         keys.add(text("ansible.playbooks_dir", null));
         keys.add(text("ansible.roles_dir", null));
@@ -129,7 +151,7 @@ public final class Keys {
         keys.add(address("llm.base_url").alias("OLLAMA_BASE_URL"));
         keys.add(secret("llm.api_key").alias("OPENAI_API_KEY"));
         keys.add(text("llm.model", null).alias("OLLAMA_MODEL"));
-        keys.add(several("llm.fallbacks"));
+        keys.add(several("llm.fallbacks", null));
         keys.add(decimal("llm.daily_budget", 0, 1e9, null));
         keys.add(text("knowledge.path", null).alias("RAG_KNOWLEDGE_BASE_PATH"));
         keys.add(text("knowledge.index_path", null).alias("RAG_VECTOR_DB_PATH"));
@@ -197,7 +219,7 @@ public final class Keys {
         return new Key(name, new Kind.Address(), null, List.of());
     }
 
-    private static Key several(String name) {
-        return new Key(name, new Kind.Several(), null, List.of());
+    private static Key several(String name, @Nullable String fallback) {
+        return new Key(name, new Kind.Several(), fallback, List.of());
     }
 }

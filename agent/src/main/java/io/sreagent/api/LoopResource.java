@@ -1,0 +1,138 @@
+package io.sreagent.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.sreagent.access.Needs;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.contract.access.Role;
+import io.sreagent.incident.IncidentFilter;
+import io.sreagent.incident.Incidents;
+import io.sreagent.incident.Page;
+import io.sreagent.incident.Plans;
+import io.sreagent.pipeline.LoopView;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop sees and has learned. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class LoopResource {
+    private static final int LONGEST_HOURS = 24 * 31;
+
+    private final LoopView loop;
+    private final Incidents incidents;
+    private final Plans plans;
+
+    public LoopResource(LoopView loop, Incidents incidents, Plans plans) {
+        this.loop = loop;
+        this.incidents = incidents;
+        this.plans = plans;
+    }
+
+    /** An anomaly as told. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AnomalyView(
+            String metric,
+            String resource,
+            AnomalyKind kind,
+            Instant onset,
+            Instant seen,
+            @Nullable Double value,
+            @Nullable Double lower,
+            @Nullable Double expected,
+            @Nullable Double upper,
+            String unit,
+            double score,
+            double pValue,
+            double effect,
+            boolean hurts,
+            List<String> detectors,
+            String words,
+            String wordsZh,
+            String query) {}
+
+    /** What has been learned about one series. */
+    public record BaselineView(
+            String metric,
+            String resource,
+            long learnedFromSeconds,
+            long samples,
+            double sure,
+            Instant updated) {}
+
+    /** How the program fares, in one answer. */
+    public record Status(LoopView.LoopStatus loop, long openIncidents, int pendingApprovals) {}
+
+    @GET
+    @Path("/anomalies")
+    @Needs(Role.VIEWER)
+    public Listed<AnomalyView> anomalies(@QueryParam("hours") @DefaultValue("24") int hours) {
+        if (hours < 1 || hours > LONGEST_HOURS)
+            throw Problem.badRequest("hours is " + hours + "; it must be 1–" + LONGEST_HOURS);
+        return Listed.all(
+                loop.anomalies(Duration.ofHours(hours)).stream().map(LoopResource::view).toList());
+    }
+
+    @GET
+    @Path("/baseline/metrics")
+    @Needs(Role.VIEWER)
+    public Listed<BaselineView> baselines() {
+        return Listed.all(loop.baselines().stream().map(LoopResource::view).toList());
+    }
+
+    @GET
+    @Path("/status")
+    @Needs(Role.VIEWER)
+    public Status status() {
+        return new Status(
+                loop.status(),
+                incidents.list(IncidentFilter.OPEN, Page.first(1)).total(),
+                plans.pending().size());
+    }
+
+    private static BaselineView view(LoopView.BaselineInfo info) {
+        return new BaselineView(
+                info.metric().id(),
+                info.metric().resource().id(),
+                info.learnedFrom().toSeconds(),
+                info.samples(),
+                info.sure(),
+                info.updated());
+    }
+
+    private static AnomalyView view(Anomaly anomaly) {
+        return new AnomalyView(
+                anomaly.metric().id(),
+                anomaly.metric().resource().id(),
+                anomaly.kind(),
+                anomaly.onset(),
+                anomaly.seen(),
+                finite(anomaly.value()),
+                finite(anomaly.expected().lower()),
+                finite(anomaly.expected().expected()),
+                finite(anomaly.expected().upper()),
+                anomaly.metric().unit().symbol(),
+                anomaly.score(),
+                anomaly.pValue(),
+                anomaly.effect(),
+                anomaly.hurts(),
+                anomaly.detectors(),
+                anomaly.reason().en(),
+                anomaly.reason().zh(),
+                anomaly.metric().query());
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,264 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.contract.access.Principal;
+import io.sreagent.contract.access.Role;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.contract.incident.Severity;
+import io.sreagent.incident.Approvals;
+import io.sreagent.incident.Database;
+import io.sreagent.incident.Decision;
+import io.sreagent.incident.Incidents;
+import io.sreagent.incident.Jobs;
+import io.sreagent.incident.OfferedPlan;
+import io.sreagent.incident.PlanState;
+import io.sreagent.incident.Plans;
+import io.sreagent.incident.Policies;
+import io.sreagent.incident.Policy;
+import io.sreagent.incident.TimelineEvent;
+import io.sreagent.incident.Tx;
+import io.sreagent.learning.Feedback;
+import io.sreagent.learning.PlaybookRuns;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people's words come in. Each is one transaction: what was said, what it changes, and the
+ * job that goes on from there, together or not at all.
+ */
+@Singleton
+public class Desk {
+    /** The job that advances one incident; its id is the incident's. */
+    public static final String ADVANCE = "incident";
+
+    private final Database database;
+    private final Incidents incidents;
+    private final Plans plans;
+    private final Approvals approvals;
+    private final Policies policies;
+    private final PlaybookRuns runs;
+    private final Jobs jobs;
+    private final InstantSource clock;
+
+    public Desk(
+            Database database,
+            Incidents incidents,
+            Plans plans,
+            Approvals approvals,
+            Policies policies,
+            PlaybookRuns runs,
+            Jobs jobs,
+            InstantSource clock) {
+        this.database = database;
+        this.incidents = incidents;
+        this.plans = plans;
+        this.approvals = approvals;
+        this.policies = policies;
+        this.runs = runs;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Opens an incident for trouble that a person has seen. */
+    public Incident report(String title, Resource resource, Severity severity, Principal who) {
+        who.require(Role.OPERATOR);
+        Instant now = clock.instant();
+        Words words = new Words(who.name() + " reported: " + title, who.name() + " 报告：" + title);
+        return database.transaction(
+                "incident:report",
+                tx -> {
+                    Incident opened =
+                            incidents.open(
+                                    tx,
+                                    id -> reported(id, title, resource, severity, now),
+                                    TimelineEvent.of(now, who.name(), "opened", words));
+                    advance(tx, opened.id(), now);
+                    return opened;
+                });
+    }
+
+    /**
+     * Takes one person's answer to a plan.
+     *
+     * @param planHash the plan as that person saw it
+     */
+    public Decision decide(
+            String planId, String planHash, boolean approve, Principal who, String reason) {
+        Instant now = clock.instant();
+        return database.transaction(
+                "plan:decide",
+                tx -> {
+                    Decision decision =
+                            approvals.decide(tx, planId, planHash, approve, who, reason);
+                    switch (decision) {
+                        case Decision.Approved(var plan) -> {
+                            note(tx, plan.incidentId(), now, who, "approved", planId, reason);
+                            advance(tx, plan.incidentId(), now);
+                        }
+                        case Decision.Rejected(var plan) -> {
+                            note(tx, plan.incidentId(), now, who, "rejected", planId, reason);
+                            advance(tx, plan.incidentId(), now);
+                        }
+                        case Decision.OneMoreNeeded(var plan) ->
+                                note(tx, plan.incidentId(), now, who, "approved", planId, reason);
+                        case Decision.Refused refused -> {}
+                    }
+                    return decision;
+                });
+    }
+
+    /** Hands an incident to a person; what waited for an answer is void. */
+    public Incident escalate(Incident current, Principal who, String reason) {
+        who.require(Role.OPERATOR);
+        return move(current, IncidentState.ESCALATED, null, who, reason);
+    }
+
+    /** Ends an incident on a person's word. */
+    public Incident resolve(Incident current, Principal who, String reason) {
+        who.require(Role.OPERATOR);
+        return move(current, IncidentState.RESOLVED, Incident.Resolution.BY_PERSON, who, reason);
+    }
+
+    /**
+     * Keeps what a person thought of the last plan, or of the diagnosis where there was none.
+     *
+     * @return false when there is no plan that could learn from it; the words are kept all the same
+     */
+    public boolean feedback(Incident about, boolean helpful, String comment, Principal who) {
+        who.require(Role.OPERATOR);
+        Instant now = clock.instant();
+        List<OfferedPlan> offered = plans.of(about.id());
+        String verb = helpful ? "feedback_good" : "feedback_bad";
+        return database.transaction(
+                "incident:feedback",
+                tx -> {
+                    note(tx, about.id(), now, who, verb, "", comment);
+                    if (offered.isEmpty()) return false;
+                    var plan = offered.getLast().plan();
+                    runs.record(
+                            tx,
+                            new Feedback(
+                                    about.id(),
+                                    plan.playbook(),
+                                    plan.playbookVersion(),
+                                    helpful,
+                                    who.name(),
+                                    comment,
+                                    now));
+                    return true;
+                });
+    }
+
+    /** Sets one flag of the policy. */
+    public Policy allow(String scope, boolean enabled, Principal who, String reason) {
+        Policy policy = new Policy(scope, enabled, who.name(), reason, clock.instant());
+        database.change("policy:set", tx -> policies.set(tx, policy));
+        return policy;
+    }
+
+    private Incident move(
+            Incident current,
+            IncidentState to,
+            Incident.@Nullable Resolution resolution,
+            Principal who,
+            String reason) {
+        Instant now = clock.instant();
+        String en = who.name() + (to == IncidentState.RESOLVED ? " resolved it: " : " took it: ");
+        String zh = who.name() + (to == IncidentState.RESOLVED ? " 关闭：" : " 接手：");
+        return database.transaction(
+                "incident:" + to.name().toLowerCase(java.util.Locale.ROOT),
+                tx -> {
+                    for (OfferedPlan offered : plans.of(current.id())) {
+                        if (offered.state() == PlanState.OFFERED)
+                            plans.makeVoid(tx, offered.plan().id(), reason, now);
+                    }
+                    Incident moved =
+                            incidents.change(
+                                    tx,
+                                    current,
+                                    moved(current, to, resolution, now),
+                                    TimelineEvent.of(
+                                            now,
+                                            who.name(),
+                                            "state",
+                                            new Words(en + reason, zh + reason)));
+                    advance(tx, current.id(), now);
+                    return moved;
+                });
+    }
+
+    private void advance(Tx tx, String incidentId, Instant at) {
+        jobs.schedule(tx, ADVANCE, incidentId, "", at);
+    }
+
+    private void note(
+            Tx tx,
+            String incidentId,
+            Instant at,
+            Principal who,
+            String verb,
+            String planId,
+            String reason) {
+        String tail = Optional.of(reason).filter(r -> !r.isBlank()).map(r -> ": " + r).orElse("");
+        String plan = planId.isEmpty() ? "" : " " + planId;
+        Words words =
+                switch (verb) {
+                    case "approved" ->
+                            new Words(who.name() + " approved" + plan, who.name() + " 批准" + plan);
+                    case "rejected" ->
+                            new Words(who.name() + " rejected" + plan, who.name() + " 拒绝" + plan);
+                    case "feedback_good" ->
+                            new Words(who.name() + " found it right", who.name() + " 认为正确");
+                    default -> new Words(who.name() + " found it wrong", who.name() + " 认为不对");
+                };
+        incidents.note(
+                tx,
+                incidentId,
+                TimelineEvent.of(
+                        at, who.name(), verb, new Words(words.en() + tail, words.zh() + tail)));
+    }
+
+    private static Incident reported(
+            String id, String title, Resource resource, Severity severity, Instant now) {
+        return new Incident(
+                id,
+                Incident.Kind.REPORTED,
+                IncidentState.ALERT_RECEIVED,
+                severity,
+                new Words(title, title),
+                resource,
+                now,
+                now,
+                null,
+                null,
+                null,
+                null,
+                0,
+                0);
+    }
+
+    private static Incident moved(
+            Incident of, IncidentState to, Incident.@Nullable Resolution resolution, Instant now) {
+        return new Incident(
+                of.id(),
+                of.kind(),
+                to,
+                of.severity(),
+                of.title(),
+                of.resource(),
+                of.symptomAt(),
+                of.openedAt(),
+                of.diagnosedAt(),
+                resolution == null ? of.resolvedAt() : now,
+                resolution,
+                of.recurrenceOf(),
+                of.round(),
+                of.version());
+    }
+}

@@ -1,0 +1,77 @@
+package io.sreagent.ui;
+
+import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.incident.OfferedPlan;
+import io.sreagent.incident.PlanState;
+import io.sreagent.incident.StepRun;
+import io.sreagent.incident.TimelineEvent;
+import io.sreagent.pipeline.LoopView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of one incident shows.
+ *
+ * @param plan the latest
+ * @param charts metadata only; the numbers are fetched by the page's script
+ */
+public record IncidentPage(
+        Incident incident,
+        @Nullable Diagnosis diagnosis,
+        @Nullable OfferedPlan plan,
+        List<OfferedPlan> earlier,
+        List<StepRun> runs,
+        List<TimelineEvent> timeline,
+        List<LoopView.Chart> charts,
+        boolean stopped) {
+
+    /** One station on the way of an incident. */
+    public record Station(IncidentState state, String progress) {}
+
+    /** The way from noticed to resolved: what is behind, where it stands, what is ahead. */
+    public List<Station> stations() {
+        IncidentState now = incident.state();
+        return List.of(
+                        IncidentState.ALERT_RECEIVED,
+                        IncidentState.GATHERING_INFO,
+                        IncidentState.DIAGNOSING,
+                        now == IncidentState.ESCALATED
+                                ? IncidentState.ESCALATED
+                                : IncidentState.AWAITING_DECISION,
+                        IncidentState.EXECUTING,
+                        IncidentState.VERIFYING,
+                        IncidentState.RESOLVED)
+                .stream()
+                .map(state -> new Station(state, progress(state, now)))
+                .toList();
+    }
+
+    private String progress(IncidentState station, IncidentState now) {
+        if (station == now) return "now";
+        boolean visited =
+                timeline.stream().anyMatch(line -> line.to() == station || line.from() == station);
+        return visited && rank(station) < rank(now) ? "done" : "ahead";
+    }
+
+    private static int rank(IncidentState state) {
+        return state == IncidentState.ESCALATED
+                ? IncidentState.AWAITING_DECISION.ordinal()
+                : state.ordinal();
+    }
+
+    public boolean isWaiting() {
+        return plan != null && plan.state() == PlanState.OFFERED;
+    }
+
+    public @Nullable StepRun run(String stepKey) {
+        return runs.stream().filter(one -> one.key().equals(stepKey)).findFirst().orElse(null);
+    }
+
+    public Optional<Instant> diagnosedAt() {
+        return Optional.ofNullable(incident.diagnosedAt());
+    }
+}

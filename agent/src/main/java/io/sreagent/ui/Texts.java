@@ -1,0 +1,261 @@
+package io.sreagent.ui;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Fixed words of the pages in English; Chinese stands in {@code messages/msg_zh.properties}. */
+@MessageBundle
+public interface Texts {
+    @Message("Incidents")
+    String incidents();
+
+    @Message("Audit")
+    String audit();
+
+    @Message("API")
+    String api();
+
+    @Message("Skip to content")
+    String skip();
+
+    @Message("Sign in")
+    String signIn();
+
+    @Message("Sign out")
+    String signOut();
+
+    @Message("中文")
+    String otherLanguage();
+
+    @Message("Switch between light and dark")
+    String theme();
+
+    @Message("Open")
+    String open();
+
+    @Message("Past")
+    String past();
+
+    @Message("Nothing is wrong that this program knows of.")
+    String nothingOpen();
+
+    @Message("No incident has ended yet.")
+    String nothingPast();
+
+    @Message("series watched")
+    String seriesWatched();
+
+    @Message("last look")
+    String lastLook();
+
+    @Message("watching")
+    String watching();
+
+    @Message("not watching")
+    String notWatching();
+
+    @Message("Shadow mode: plans are made, nothing is done.")
+    String shadow();
+
+    @Message("Stopped: a kill switch is engaged. Nothing will be done, approved or not.")
+    String stopped();
+
+    @Message("waiting for you")
+    String waiting();
+
+    @Message("since")
+    String since();
+
+    @Message("opened")
+    String opened();
+
+    @Message("lasted")
+    String lasted();
+
+    @Message("symptom")
+    String symptom();
+
+    @Message("noticed after")
+    String noticedAfter();
+
+    @Message("diagnosed in")
+    String diagnosedIn();
+
+    @Message("resolved after")
+    String resolvedAfter();
+
+    @Message("repeats")
+    String repeats();
+
+    @Message("Decision")
+    String decision();
+
+    @Message("Approve and run")
+    String approve();
+
+    @Message("Reject")
+    String reject();
+
+    @Message("Reason (needed to reject)")
+    String reason();
+
+    @Message("Sign in as an approver to decide.")
+    String signInToDecide();
+
+    @Message("expires")
+    String expires();
+
+    @Message("No plan waits for an answer.")
+    String noDecision();
+
+    @Message("Signals")
+    String signals();
+
+    @Message("No chart can be drawn: the loop has no series of this incident.")
+    String noChart();
+
+    @Message("Expected band, value, forecast and limit")
+    String chartLabel();
+
+    @Message("show query")
+    String showQuery();
+
+    @Message("Causes")
+    String causes();
+
+    @Message("Not sure: the confidence is too low to act on.")
+    String notSure();
+
+    @Message("would look next at")
+    String lookNext();
+
+    @Message("No diagnosis yet.")
+    String noDiagnosis();
+
+    @Message("path to the symptom")
+    String path();
+
+    @Message("evidence")
+    String evidence();
+
+    @Message("others")
+    String others();
+
+    @Message("Plan")
+    String plan();
+
+    @Message("earlier plans")
+    String earlierPlans();
+
+    @Message("No plan was made.")
+    String noPlan();
+
+    @Message("would change")
+    String wouldChange();
+
+    @Message("diff")
+    String diff();
+
+    @Message("also touches")
+    String touches();
+
+    @Message("undo")
+    String undo();
+
+    @Message("Risk")
+    String risk();
+
+    @Message("severity")
+    String severity();
+
+    @Message("urgency")
+    String urgency();
+
+    @Message("impact")
+    String impact();
+
+    @Message("complexity")
+    String complexity();
+
+    @Message("Reliability")
+    String reliability();
+
+    @Message("diagnosis")
+    String diagnosis();
+
+    @Message("feedback")
+    String feedback();
+
+    @Message("past success")
+    String pastSuccess();
+
+    @Message("pattern match")
+    String patternMatch();
+
+    @Message("rests on too little data")
+    String unknownPart();
+
+    @Message("Verdict")
+    String verdict();
+
+    @Message("Time line")
+    String timeline();
+
+    @Message("Take it over")
+    String escalate();
+
+    @Message("It is over")
+    String resolve();
+
+    @Message("Reason")
+    String why();
+
+    @Message("By hand")
+    String byHand();
+
+    @Message("Token")
+    String token();
+
+    @Message(
+            "Paste an API token. It stays in this browser as a cookie that scripts cannot read. The first start writes one to ~/.config/sre-agent/token; `sre-agent token create` makes more.")
+    String tokenHint();
+
+    @Message("This token is not known here, or was revoked.")
+    String tokenWrong();
+
+    @Message("The chain is intact")
+    String intact();
+
+    @Message("The chain is broken")
+    String broken();
+
+    @Message("records")
+    String records();
+
+    @Message("older")
+    String older();
+
+    @Message("newer")
+    String newer();
+
+    @Message("when")
+    String when();
+
+    @Message("who")
+    String who();
+
+    @Message("what")
+    String what();
+
+    @Message("about")
+    String about();
+
+    @Message("content")
+    String content();
+
+    @Message("live")
+    String live();
+
+    @Message("reconnecting…")
+    String reconnecting();
+}

@@ -1,0 +1,172 @@
+package io.sreagent.ui;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.sreagent.access.Doorkeeper;
+import io.sreagent.contract.access.Role;
+import io.sreagent.incident.PlanState;
+import io.sreagent.incident.Plans;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WaysTestProfile.class)
+class PagesTest {
+    @Inject Staged staged;
+    @Inject Plans plans;
+
+    @Test
+    void the_page_of_an_incident_shows_cause_plan_and_verdict() {
+        String id = staged.waiting();
+
+        String page = page("/ui/incidents/" + id, "approver", Role.APPROVER);
+
+        assertThat(page)
+                .contains("Memory of checkout climbs towards its limit")
+                .contains("91 %")
+                .contains("image checkout:v2.3.0 → checkout:v2.3.1, 4 min before the onset")
+                .contains("Roll checkout back to revision 11")
+                .contains("+        image: registry.shop/checkout:v2.3.0")
+                .contains("automatic remediation is off")
+                .contains("Approve and run");
+    }
+
+    @Test
+    void the_page_speaks_chinese_to_a_browser_that_asks_for_it() {
+        String id = staged.waiting();
+
+        String page =
+                given().cookie(Doorkeeper.COOKIE, staged.token("zh", Role.VIEWER, false))
+                        .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5")
+                        .get("/ui/incidents/" + id)
+                        .asString();
+
+        assertThat(page).contains("lang=\"zh\"").contains("checkout 的内存正逼近上限").contains("等待决定");
+    }
+
+    @Test
+    void a_viewer_sees_no_buttons_that_decide() {
+        String id = staged.waiting();
+
+        assertThat(page("/ui/incidents/" + id, "viewer", Role.VIEWER))
+                .doesNotContain("Approve and run")
+                .contains("Sign in as an approver to decide.");
+    }
+
+    @Test
+    void a_stranger_is_led_to_the_login() {
+        given().redirects()
+                .follow(false)
+                .get("/ui/incidents/INC-1")
+                .then()
+                .statusCode(303)
+                .header(
+                        "Location",
+                        org.hamcrest.Matchers.endsWith("/ui/login?next=%2Fui%2Fincidents%2FINC-1"));
+    }
+
+    @Test
+    void a_link_with_a_token_becomes_a_cookie_and_leaves_the_address() {
+        var answer = given().redirects().follow(false).get("/?token=sre_abc");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString()).doesNotContain("sre_abc").contains("url=/\"");
+        assertThat(answer.header("Set-Cookie"))
+                .contains(Doorkeeper.COOKIE + "=sre_abc")
+                .contains("HttpOnly")
+                .contains("SameSite=Strict");
+    }
+
+    @Test
+    void a_click_approves_the_plan_that_was_looked_at() {
+        String id = staged.waiting();
+        var offered = plans.of(id).getLast();
+
+        int status = answer(id, offered.plan().id(), offered.plan().hash(), origin(), "clicker");
+
+        assertThat(status).isEqualTo(303);
+        assertThat(plans.of(id).getLast().state()).isEqualTo(PlanState.APPROVED);
+        assertThat(plans.of(id).getLast().approvals().getFirst().approver()).isEqualTo("clicker");
+    }
+
+    @Test
+    void another_sites_form_changes_nothing() {
+        String id = staged.waiting();
+        var offered = plans.of(id).getLast();
+
+        int status =
+                answer(
+                        id,
+                        offered.plan().id(),
+                        offered.plan().hash(),
+                        "http://evil.example",
+                        "lured");
+
+        assertThat(status).isEqualTo(403);
+        assertThat(plans.of(id).getLast().state()).isEqualTo(PlanState.OFFERED);
+    }
+
+    @Test
+    void another_port_of_this_machine_is_another_site() {
+        String id = staged.waiting();
+        var offered = plans.of(id).getLast();
+
+        int status =
+                answer(
+                        id,
+                        offered.plan().id(),
+                        offered.plan().hash(),
+                        "http://localhost:1",
+                        "lured2");
+
+        assertThat(status).isEqualTo(403);
+    }
+
+    @Test
+    void after_the_login_it_goes_to_a_page_of_ours_only() {
+        assertThat(Answers.local("/ui/audit")).isEqualTo("/ui/audit");
+        assertThat(Answers.local("//evil.example")).isEqualTo("/");
+        assertThat(Answers.local("https://evil.example")).isEqualTo("/");
+        assertThat(Answers.local("/\\evil.example")).isEqualTo("/");
+    }
+
+    @Test
+    void pages_load_nothing_from_elsewhere() {
+        given().get("/ui/login")
+                .then()
+                .statusCode(200)
+                .header(
+                        "Content-Security-Policy",
+                        org.hamcrest.Matchers.containsString("default-src 'self'"));
+    }
+
+    private int answer(String incident, String plan, String hash, String origin, String who) {
+        return given().redirects()
+                .follow(false)
+                .cookie(Doorkeeper.COOKIE, staged.token(who, Role.APPROVER, false))
+                .header("Origin", origin)
+                .contentType("application/x-www-form-urlencoded; charset=utf-8")
+                .formParam("hash", hash)
+                .formParam("incident", incident)
+                .formParam("reason", "looks right")
+                .post("/ui/plans/" + plan + "/approve")
+                .statusCode();
+    }
+
+    private static String origin() {
+        return "http://localhost:" + io.restassured.RestAssured.port;
+    }
+
+    private String page(String path, String who, Role role) {
+        return given().cookie(Doorkeeper.COOKIE, staged.token(who, role, false))
+                .header("Accept-Language", "en")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+}
