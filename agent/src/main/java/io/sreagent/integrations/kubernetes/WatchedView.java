@@ -4,6 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,39 +19,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists once, then watches: an informer per kind, which resumes where it was, and lists again when
- * the server no longer knows that place ({@code 410 Gone}). While the watch is cut what was seen
- * last is not told: whoever asks is told that it is cut.
+ * the server no longer knows that place ({@code 410 Gone}). Servers end a watch every few minutes as
+ * a matter of course, so what was seen last holds for a short while; after that whoever asks is told
+ * that the watch is cut.
  */
 final class WatchedView implements ClusterView {
+    private static final Duration HOLDS_FOR = Duration.ofSeconds(30);
+
     private final KubernetesConnection connection;
     private final Consumer<HasMetadata> seen;
-    private final Map<Class<?>, SharedIndexInformer<?>> informers = new HashMap<>();
+    private final InstantSource clock;
+    private final Map<Class<?>, Running<?>> informers = new HashMap<>();
+
+    private static final class Running<T> {
+        private final SharedIndexInformer<T> informer;
+        private Instant lastWatching;
+
+        Running(SharedIndexInformer<T> informer, Instant now) {
+            this.informer = informer;
+            this.lastWatching = now;
+        }
+
+        synchronized boolean isFresh(Instant now) {
+            if (informer.isWatching()) lastWatching = now;
+            return Duration.between(lastWatching, now).compareTo(HOLDS_FOR) <= 0;
+        }
+    }
 
     /**
      * @param seen told of every object when it appears and whenever it changes
      */
-    WatchedView(KubernetesConnection connection, Consumer<HasMetadata> seen) {
+    WatchedView(
+            KubernetesConnection connection, InstantSource clock, Consumer<HasMetadata> seen) {
         this.connection = connection;
+        this.clock = clock;
         this.seen = seen;
     }
 
     @Override
     public <T extends HasMetadata> List<T> all(Class<T> kind) throws ClusterTrouble {
-        SharedIndexInformer<T> informer = running(kind);
-        if (!informer.isWatching()) {
+        Running<T> running = running(kind);
+        if (!running.isFresh(clock.instant())) {
             throw new ClusterTrouble(
                     "The watch on %ss is cut; it is being made again. Is the API server up?"
                             .formatted(kind.getSimpleName()),
                     false,
                     null);
         }
-        return informer.getStore().list();
+        return running.informer.getStore().list();
     }
 
     @SuppressWarnings("unchecked") // only put below, with the class it was made for
-    private synchronized <T extends HasMetadata> SharedIndexInformer<T> running(Class<T> kind)
+    private synchronized <T extends HasMetadata> Running<T> running(Class<T> kind)
             throws ClusterTrouble {
-        SharedIndexInformer<T> known = (SharedIndexInformer<T>) informers.get(kind);
+        Running<T> known = (Running<T>) informers.get(kind);
         if (known != null) return known;
         SharedIndexInformer<T> informer =
                 connection.client().resources(kind).inAnyNamespace().runnableInformer(0);
@@ -70,8 +94,9 @@ final class WatchedView implements ClusterView {
             Thread.currentThread().interrupt();
             throw failure(kind, stopped);
         }
-        informers.put(kind, informer);
-        return informer;
+        Running<T> running = new Running<>(informer, clock.instant());
+        informers.put(kind, running);
+        return running;
     }
 
     private static ClusterTrouble failure(Class<?> kind, @Nullable Throwable cause) {
@@ -88,7 +113,7 @@ final class WatchedView implements ClusterView {
     }
 
     synchronized void close() {
-        informers.values().forEach(SharedIndexInformer::stop);
+        informers.values().forEach(running -> running.informer.stop());
         informers.clear();
     }
 
