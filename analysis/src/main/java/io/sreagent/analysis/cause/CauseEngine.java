@@ -1,5 +1,6 @@
 package io.sreagent.analysis.cause;
 
+import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.finding.Candidate;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Evidence;
@@ -7,9 +8,11 @@ import io.sreagent.analysis.finding.FaultKind;
 import io.sreagent.analysis.finding.Hypothesis;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Adds up the evidence of a case and ranks the candidates.
@@ -41,12 +44,17 @@ public final class CauseEngine {
 
     public static List<CauseEvidence> standardKinds() {
         return List.of(
-                new RobustShiftEvidence(),
+                new RobustShiftEvidence(RobustShiftEvidence.Side.RESOURCE),
+                new RobustShiftEvidence(RobustShiftEvidence.Side.SYMPTOM),
                 new OnsetOrderEvidence(),
                 new DependencyEvidence(),
+                new AlarmEvidence(),
                 new RecentChangeEvidence(),
                 new KubernetesEvidence(),
                 new LogEvidence(),
+                new LogFlowEvidence(),
+                new SpanEvidence(),
+                new SpanWayEvidence(),
                 new SignatureEvidence());
     }
 
@@ -75,30 +83,42 @@ public final class CauseEngine {
                 unsure ? NextLook.at(scene, hypotheses) : List.of());
     }
 
+    /** All candidates of a case with what each kind of evidence says of them; for learning. */
+    public List<Suspect> suspects(Case facts) {
+        return suspects(Scene.of(facts));
+    }
+
     private record Weighed(Candidate candidate, double odds, List<Evidence> evidence) {}
 
-    private List<Weighed> rank(Scene scene) {
-        Map<Candidate, List<Evidence>> evidence = new LinkedHashMap<>();
+    private List<Suspect> suspects(Scene scene) {
+        Map<Candidate, Map<String, Clue>> clues = new LinkedHashMap<>();
         for (CauseEvidence kind : kinds) {
-            List<Clue> clues =
+            List<Clue> told =
                     kind instanceof SceneEvidence seen
                             ? seen.examine(scene)
                             : kind.examine(scene.facts());
-            for (Clue clue : clues)
-                evidence.computeIfAbsent(clue.candidate(), c -> new ArrayList<>())
-                        .add(weigh(kind.kind(), clue));
+            for (Clue clue : told)
+                clues.computeIfAbsent(clue.candidate(), c -> new LinkedHashMap<>())
+                        .put(kind.kind(), clue);
         }
+        List<Suspect> suspects = new ArrayList<>();
+        for (Candidate candidate : candidates(clues.keySet())) {
+            Map<String, Clue> all = new LinkedHashMap<>();
+            Candidate any = new Candidate(candidate.resource(), FaultKind.UNKNOWN);
+            all.putAll(clues.getOrDefault(any, Map.of()));
+            all.putAll(clues.getOrDefault(candidate, Map.of()));
+            suspects.add(new Suspect(candidate, all));
+        }
+        return suspects;
+    }
+
+    private List<Weighed> rank(Scene scene) {
         List<Weighed> ranking = new ArrayList<>();
-        for (Candidate candidate : candidates(evidence)) {
-            List<Evidence> all = new ArrayList<>(evidence.getOrDefault(candidate, List.of()));
-            if (candidate.kind() != FaultKind.UNKNOWN)
-                all.addAll(
-                        evidence.getOrDefault(
-                                new Candidate(candidate.resource(), FaultKind.UNKNOWN), List.of()));
+        for (Suspect suspect : suspects(scene)) {
+            List<Evidence> all = new ArrayList<>();
+            suspect.clues().forEach((kind, clue) -> all.add(weigh(kind, clue)));
             all.sort(Comparator.comparingDouble((Evidence e) -> Math.abs(e.logOdds())).reversed());
-            double odds = weights.bias();
-            for (Evidence each : all) odds += each.logOdds();
-            ranking.add(new Weighed(candidate, odds, all));
+            ranking.add(new Weighed(suspect.candidate(), weights.odds(suspect), all));
         }
         ranking.sort(
                 Comparator.comparingDouble(Weighed::odds)
@@ -108,20 +128,16 @@ public final class CauseEngine {
     }
 
     /** Named kinds, and resources of which no kind is known. */
-    private static List<Candidate> candidates(Map<Candidate, List<Evidence>> evidence) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (Candidate candidate : evidence.keySet()) {
-            boolean named =
-                    candidate.kind() == FaultKind.UNKNOWN
-                            && evidence.keySet().stream()
-                                    .anyMatch(
-                                            other ->
-                                                    other.kind() != FaultKind.UNKNOWN
-                                                            && other.resource()
-                                                                    .equals(candidate.resource()));
-            if (!named) candidates.add(candidate);
-        }
-        return candidates;
+    private static List<Candidate> candidates(Set<Candidate> known) {
+        Set<Resource> named = new HashSet<>();
+        for (Candidate candidate : known)
+            if (candidate.kind() != FaultKind.UNKNOWN) named.add(candidate.resource());
+        return known.stream()
+                .filter(
+                        candidate ->
+                                candidate.kind() != FaultKind.UNKNOWN
+                                        || !named.contains(candidate.resource()))
+                .toList();
     }
 
     private Evidence weigh(String kind, Clue clue) {

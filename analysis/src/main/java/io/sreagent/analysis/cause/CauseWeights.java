@@ -24,14 +24,27 @@ public record CauseWeights(double bias, Map<String, Double> weights, double shar
      */
     public static CauseWeights priors() {
         Map<String, Double> weights = new LinkedHashMap<>();
-        weights.put("robust_shift", 3.0);
-        weights.put("onset_order", 1.0);
-        weights.put("dependency_position", 2.5);
+        weights.put("resource_shift", 3.8);
+        weights.put("symptom_shift", 1.35);
+        weights.put("onset_order", 0.6);
+        weights.put("dependency_position", 1.9);
+        weights.put("alarm_path", 3.0);
         weights.put("recent_change", 2.5);
         weights.put("kubernetes_facts", 2.0);
-        weights.put("log_lines", 1.5);
-        weights.put("fault_signature", 5.0);
-        return new CauseWeights(-5.5, weights, 1);
+        weights.put("log_lines", 2.0);
+        weights.put("log_flow", 7.0);
+        weights.put("span_self_time", 1.2);
+        weights.put("span_way", 4.0);
+        weights.put("fault_signature", 3.9);
+        return new CauseWeights(-3.4, weights, 1);
+    }
+
+    /** Log-odds of a suspect against "none of these". */
+    public double odds(Suspect suspect) {
+        double odds = bias;
+        for (Map.Entry<String, Clue> each : suspect.clues().entrySet())
+            odds += of(each.getKey()) * each.getValue().strength();
+        return odds;
     }
 
     public double of(String kind) {

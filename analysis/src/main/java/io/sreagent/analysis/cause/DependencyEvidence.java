@@ -39,18 +39,25 @@ final class DependencyEvidence extends SceneEvidence {
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
             double trouble = place.trouble();
-            if (trouble <= 0) continue;
+            List<Place> callers = scene.callersOf(place);
+            boolean alone = callers.isEmpty() && scene.calleesOf(place).isEmpty();
+            if (trouble <= 0 || alone) continue;
             Optional<Place> callee = scene.explanation(place);
             double explained =
-                    callee.map(c -> Math.min(1, c.trouble() / trouble)).orElse(0.0)
+                    callee.map(c -> Math.min(1, scene.felt(c, place) / trouble)).orElse(0.0)
                             * (1 - 0.5 * place.shortage());
             if (place.isNode() && scene.hogOf(place).isPresent()) explained = 0.8;
             if (scene.loadFollowsCaller(place)) explained = Math.max(explained, 0.9);
             double reached = Objects.requireNonNull(rank.get(place)) / highest;
+            // Nobody who calls it minds: then it may be broken, but it is not the story told here.
+            boolean harmless =
+                    !callers.isEmpty()
+                            && callers.stream().allMatch(caller -> caller.trouble() <= 0);
+            if (harmless) reached *= 0.5;
             clues.add(
                     about(
                             place.resource(),
-                            0.3 * trouble + 0.7 * reached - explained,
+                            (0.3 * trouble + 0.7 * reached) * scene.sure(place) - explained,
                             words(scene, place, callee),
                             "graph " + place.id()));
         }
@@ -59,10 +66,12 @@ final class DependencyEvidence extends SceneEvidence {
 
     private static Map<Place, Double> walk(Scene scene) {
         Map<Place, Double> start = new LinkedHashMap<>();
+        List<Place> hurting = scene.hurting();
         double sum = 0;
         for (Place place : scene.places()) {
-            start.put(place, place.symptom());
-            sum += place.symptom();
+            double felt = hurting.isEmpty() || hurting.contains(place) ? place.symptom() : 0;
+            start.put(place, felt);
+            sum += felt;
         }
         if (sum <= 0) {
             for (Place place : scene.places()) {
@@ -99,7 +108,8 @@ final class DependencyEvidence extends SceneEvidence {
         double below = 0;
         for (Place callee : scene.calleesOf(place)) {
             // Load travels down, so trouble that came with it does not point down.
-            double weight = callee.trouble() * (scene.loadFollowsCaller(callee) ? BACK : 1);
+            double weight =
+                    scene.felt(callee, place) * (scene.loadFollowsCaller(callee) ? BACK : 1);
             ways.put(callee, weight);
             below = Math.max(below, weight);
         }

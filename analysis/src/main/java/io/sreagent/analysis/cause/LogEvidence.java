@@ -28,7 +28,7 @@ final class LogEvidence extends SceneEvidence {
             if (place.logs.isEmpty()) continue;
             Burst burst = burst(scene, place);
             double errors = 0.5 * Robust.saturate(burst.beyond(), 0, 10);
-            Optional<LogFact> phrase = LogFact.about(scene, place).stream().findFirst();
+            Optional<LogFact> phrase = scene.logFacts(place).stream().findFirst();
             double named = phrase.map(LogFact::strength).orElse(0.0);
             if (Math.max(errors, named) <= 0) continue;
             LogLine example =

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +86,15 @@ record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
                             "retry(ing)? (attempt|\\d)|retries exhausted|retry budget"));
 
     /** Facts of a place, strongest first. */
-    static List<LogFact> about(Scene scene, Place place) {
+    static List<LogFact> of(Scene scene, Place place) {
         Instant onset = scene.onset().minus(scene.tolerance());
         Map<FaultKind, List<LogLine>> after = new EnumMap<>(FaultKind.class);
+        Map<String, Optional<Rule>> known = new HashMap<>();
         Map<FaultKind, Integer> before = new EnumMap<>(FaultKind.class);
         for (LogLine line : place.logs) {
-            Optional<Rule> rule = match(line.message());
+            // Lines of one shape match alike, and there are far fewer shapes than lines.
+            Optional<Rule> rule =
+                    known.computeIfAbsent(LogShape.of(line.message()), s -> match(line.message()));
             if (rule.isEmpty()) continue;
             FaultKind kind = rule.get().kind();
             if (line.time().isBefore(onset)) before.merge(kind, 1, Integer::sum);

@@ -14,13 +14,31 @@ import java.util.function.ToDoubleFunction;
 /** One service or node of a case with all facts about it and its pods. */
 final class Place {
     private final Resource resource;
-    final List<Shift> shifts = new ArrayList<>();
+    private final List<Shift> shifts = new ArrayList<>();
+    // Asked for many times on the way through a graph; the shifts never change after the measuring.
+    private double trouble = Double.NaN;
+    private double symptom = Double.NaN;
+    private final double[] rises = new double[Aspect.values().length];
+    private final double[] falls = new double[Aspect.values().length];
     final List<Change> changes = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final List<LogLine> logs = new ArrayList<>();
 
     Place(Resource resource) {
         this.resource = resource;
+    }
+
+    void add(Shift shift) {
+        shifts.add(shift);
+        int aspect = shift.aspect().ordinal();
+        rises[aspect] = Math.max(rises[aspect], shift.rise());
+        falls[aspect] = Math.max(falls[aspect], shift.fall());
+        trouble = Double.NaN;
+        symptom = Double.NaN;
+    }
+
+    List<Shift> shifts() {
+        return shifts;
     }
 
     Resource resource() {
@@ -49,24 +67,54 @@ final class Place {
                 .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
     }
 
-    Optional<Shift> worst(Aspect.Role role) {
+    /** The most harmful shift among what callers feel, or among all else. */
+    Optional<Shift> worst(boolean symptom) {
         return shifts.stream()
-                .filter(shift -> shift.aspect().role() == role && shift.harm() > Shift.CHANCE)
-                .max(Comparator.comparingDouble(Shift::harm));
+                .filter(shift -> shift.harm() > Shift.CHANCE)
+                .filter(shift -> symptom == (shift.aspect().role() == Aspect.Role.SYMPTOM))
+                .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
     }
 
     /** 0–1: how surely something is wrong here. */
     double trouble() {
-        return largest(shift -> weight(shift) * shift.strength());
+        if (Double.isNaN(trouble)) trouble = largest(shift -> weight(shift) * shift.strength());
+        return trouble;
     }
 
     /** 0–1: how surely callers feel it. */
     double symptom() {
+        if (Double.isNaN(symptom))
+            symptom =
+                    largest(
+                            shift ->
+                                    shift.aspect().role() == Aspect.Role.SYMPTOM
+                                            ? weight(shift) * shift.strength()
+                                            : 0);
+        return symptom;
+    }
+
+    /** 0–1: how surely callers feel failures, or are kept waiting. */
+    double symptom(boolean failures) {
+        return failures
+                ? Math.max(
+                        Math.max(rise(Aspect.ERRORS), fall(Aspect.SUCCESS)),
+                        Math.max(rise(Aspect.UNAVAILABLE), fall(Aspect.AVAILABLE)))
+                : rise(Aspect.LATENCY);
+    }
+
+    /**
+     * Largest change in the harmful direction of what waits (seconds) or fails (ratio); 0: none.
+     */
+    double lost(boolean failures) {
         return largest(
-                shift ->
-                        shift.aspect().role() == Aspect.Role.SYMPTOM
-                                ? weight(shift) * shift.strength()
-                                : 0);
+                shift -> {
+                    boolean fits =
+                            failures
+                                    ? shift.aspect() == Aspect.ERRORS
+                                            || shift.aspect() == Aspect.SUCCESS
+                                    : shift.aspect() == Aspect.LATENCY;
+                    return fits && shift.harm() > 0 ? Math.abs(shift.after() - shift.before()) : 0;
+                });
     }
 
     /** 0–1: how surely a resource of its own is short; load that rose as well explains half. */
@@ -93,15 +141,11 @@ final class Place {
     }
 
     double rise(Aspect aspect) {
-        return largest(shift -> shift.aspect() == aspect ? shift.rise() : 0);
+        return rises[aspect.ordinal()];
     }
 
     double fall(Aspect aspect) {
-        return largest(shift -> shift.aspect() == aspect ? shift.fall() : 0);
-    }
-
-    double harm(Aspect... aspects) {
-        return largest(shift -> List.of(aspects).contains(shift.aspect()) ? shift.strength() : 0);
+        return falls[aspect.ordinal()];
     }
 
     /** First departure of what is harmful here. */

@@ -5,23 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is farthest from its own past is most likely broken. The strength compares places on a
+ * What is farthest from its own past is most likely broken. Resources and symptoms are two kinds of
+ * evidence: a shortage stays where it arises, a symptom travels. The strength compares places on a
  * logarithmic scale: being 200 spreads out instead of 20 says about as much as 20 instead of 2.
  */
 final class RobustShiftEvidence extends SceneEvidence {
     /** A distance of this many spreads counts as strong as it gets. */
     private static final double STRONGEST = 100;
 
+    /** What to look at: resources of a place's own, or what its callers feel. */
+    enum Side {
+        RESOURCE,
+        SYMPTOM
+    }
+
+    private final Side side;
+
+    RobustShiftEvidence(Side side) {
+        this.side = side;
+    }
+
     @Override
     public String kind() {
-        return "robust_shift";
+        return side == Side.RESOURCE ? "resource_shift" : "symptom_shift";
     }
 
     @Override
     List<Clue> examine(Scene scene) {
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
-            Shift worst = place.worst().orElse(null);
+            Shift worst = place.worst(side == Side.SYMPTOM).orElse(null);
             if (worst == null) continue;
             double strength =
                     Math.log(worst.harm() / Shift.CHANCE) / Math.log(STRONGEST / Shift.CHANCE);

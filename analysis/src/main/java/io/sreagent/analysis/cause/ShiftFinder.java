@@ -13,7 +13,7 @@ import java.util.Optional;
  * that an outage inside the window cannot hide itself; {@code spread} is the interquartile range
  * over 1.349 (a standard deviation for Gaussian noise), but at least a share of what the past's
  * extremes differ, of the level itself, and of what is worth noticing in the unit: a ratio that has
- * always been exactly zero has no spread of its own. {@code level} is the 80th (or 20th) percentile
+ * always been exactly zero has no spread of its own. {@code level} is the 70th (or 30th) percentile
  * after the onset, whichever is farther out, so that a told onset some samples early, or a fault
  * that comes and goes, still shows.
  *
@@ -22,7 +22,15 @@ import java.util.Optional;
  * than {@value #LEAST_PAST} values before or none after the onset has no shift. Cost n log n.
  */
 final class ShiftFinder {
-    static final int LEAST_PAST = 5;
+    static final int LEAST_PAST = 3;
+
+    /** An onset told a minute late must not let the first faulty minute into the past. */
+    private static final Duration GUARD = Duration.ofMinutes(1);
+
+    /** Who reports in less than this share of the past has no habit to break. */
+    private static final double SELDOM = 0.25;
+
+    private static final Duration RECENT = Duration.ofMinutes(10);
 
     private ShiftFinder() {}
 
@@ -37,11 +45,13 @@ final class ShiftFinder {
         double[] past = Robust.sorted(values, 0, Math.min(start, values.length));
         double[] present = Robust.sorted(values, start, end);
         if (past.length < LEAST_PAST || present.length == 0) return Optional.empty();
+        if (past.length < SELDOM * start) return Optional.empty();
         double median = Robust.quantile(past, 0.5);
         double spread = spread(series, past, median);
-        double high = (Robust.quantile(present, 0.8) - median) / spread;
-        double low = (Robust.quantile(present, 0.2) - median) / spread;
+        double high = (Robust.quantile(present, 0.7) - median) / spread;
+        double low = (Robust.quantile(present, 0.3) - median) / spread;
         double distance = high >= -low ? Math.max(high, 0) : Math.min(low, 0);
+        distance = fresh(distance, (recent(series, start) - median) / spread);
         int since = departure(values, start, end, median, spread, Math.signum(distance));
         return Optional.of(
                 new Shift(
@@ -53,9 +63,29 @@ final class ShiftFinder {
                         series.timeOf(since)));
     }
 
+    /** Median of the last minutes before the onset, two samples at least. */
+    private static double recent(Series series, int start) {
+        int samples = (int) Math.max(2, RECENT.dividedBy(series.step()));
+        double[] last = Robust.sorted(series.values(), Math.max(0, start - samples), start);
+        return Robust.quantile(last, 0.5);
+    }
+
+    /**
+     * What was there before the onset already is half the news: the geometric mean of the distance
+     * from the long past and that from the last minutes, never more than either. A drift since the
+     * past was learned vanishes, a leak that began early stays.
+     */
+    private static double fresh(double distance, double before) {
+        if (Double.isNaN(before)) return distance;
+        double change = distance - before;
+        if (change * distance <= 0) return 0;
+        double size = Math.abs(distance);
+        return Math.signum(distance) * Math.sqrt(size * Math.min(size, Math.abs(change)));
+    }
+
     /** The first sample that may already show the trouble. */
     private static int firstAfter(Series series, Instant onset) {
-        Instant clean = onset.minus(guard(series.step()));
+        Instant clean = onset.minus(GUARD);
         long offset = Duration.between(series.start(), clean).toMillis();
         return (int)
                 Math.clamp(
@@ -64,16 +94,16 @@ final class ShiftFinder {
                         series.values().length);
     }
 
-    /** An onset told a minute late must not let the first faulty minute into the past. */
-    static Duration guard(Duration step) {
-        Duration minute = Duration.ofMinutes(1);
-        return step.compareTo(minute) > 0 ? step : minute;
-    }
-
     private static double spread(Series series, double[] past, double median) {
         double quartiles = (Robust.quantile(past, 0.75) - Robust.quantile(past, 0.25)) / 1.349;
         double extremes = (Robust.quantile(past, 0.98) - Robust.quantile(past, 0.02)) / 6;
-        double worth = Math.max(0.01 * Math.abs(median), worthNoticing(series.metric().unit()));
+        // One percent of a success ratio is a lot, one percent of anything else is not.
+        boolean success = Aspect.of(series.metric()) == Aspect.SUCCESS;
+        double level = success ? 0 : 0.01 * Math.abs(median);
+        // Three samples know little of their own spread.
+        quartiles *= 1 + 3.0 / past.length;
+        double worth = Math.max(level, worthNoticing(series.metric().unit()));
+        if (success && series.metric().unit() != Unit.RATIO) worth = 0.3; // per cent
         return Math.max(Math.max(quartiles, extremes), Math.max(worth, 1e-12));
     }
 

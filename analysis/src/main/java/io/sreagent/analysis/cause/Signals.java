@@ -48,7 +48,7 @@ final class Signals {
         config = Math.max(change(Change.Kind.CONFIG), change(Change.Kind.FLAG));
         for (KubernetesFact fact : KubernetesFact.about(scene, place))
             named.merge(fact.kind(), fact.strength(), Math::max);
-        for (LogFact fact : LogFact.about(scene, place))
+        for (LogFact fact : scene.logFacts(place))
             named.merge(fact.kind(), fact.strength(), Math::max);
     }
 

@@ -165,7 +165,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static String moved(Signals s) {
         List<String> parts = new ArrayList<>();
-        s.place.shifts.stream()
+        s.place.shifts().stream()
                 .filter(shift -> Math.abs(shift.distance()) > 2 * Shift.CHANCE)
                 .sorted((a, b) -> Double.compare(Math.abs(b.distance()), Math.abs(a.distance())))
                 .limit(3)

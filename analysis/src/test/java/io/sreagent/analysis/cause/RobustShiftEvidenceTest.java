@@ -8,7 +8,7 @@ class RobustShiftEvidenceTest extends CauseEvidenceContract {
 
     @Override
     protected CauseEvidence evidence() {
-        return new RobustShiftEvidence();
+        return new RobustShiftEvidence(RobustShiftEvidence.Side.SYMPTOM);
     }
 
     @Override
