@@ -9,6 +9,7 @@ module io.sreagent.analysis {
     exports io.sreagent.analysis.fact;
     exports io.sreagent.analysis.finding;
     exports io.sreagent.analysis.forecast;
+    exports io.sreagent.analysis.logs.read;
     exports io.sreagent.analysis.logs.session;
     exports io.sreagent.analysis.logs.template;
 }
