@@ -11,6 +11,9 @@ module io.sreagent.analysis {
     exports io.sreagent.analysis.finding;
     exports io.sreagent.analysis.forecast;
     exports io.sreagent.analysis.stats;
+    exports io.sreagent.analysis.logs.finding;
+    exports io.sreagent.analysis.logs.read;
+    exports io.sreagent.analysis.logs.rules;
     exports io.sreagent.analysis.logs.session;
     exports io.sreagent.analysis.logs.template;
 }

@@ -40,7 +40,6 @@ public final class SessionAccuracy {
         List<Scored> scored = new ArrayList<>();
         for (Labelled labelled : test) {
             SessionVerdict verdict = model.judge(labelled.session());
-            if (verdict.pValue() < 0.05) System.err.println(labelled.anomalous() + " " + verdict);
             if (verdict.anomalous()) called++;
             if (labelled.anomalous()) real++;
             if (verdict.anomalous() && labelled.anomalous()) hits++;
