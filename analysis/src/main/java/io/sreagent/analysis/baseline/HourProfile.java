@@ -55,7 +55,7 @@ final class HourProfile {
             double rest = Robust.median(cells[c]) - byDay[(firstHour + c) % 24];
             cells[c] = new double[] {rest};
         }
-        double[] byWeek = medians(cells, firstHour, HOURS);
+        double[] byWeek = cautiousMedians(cells, firstHour);
         double weeks = cells.length / (double) HOURS;
         if (weeks < 0.9) Arrays.fill(byWeek, 0);
         else shrink(byWeek, weeks < 1.9 ? amongWorkdays(byWeek) : noise(cells, firstHour, HOURS));
@@ -141,6 +141,27 @@ final class HourProfile {
         double[] result = new double[phases];
         for (int p = 0; p < phases; p++)
             result[p] = Robust.median(cellsOf(cells, firstHour, phases, p));
+        return result;
+    }
+
+    /**
+     * For each hour of the week the median over the weeks; of two middle ones the smaller, because
+     * with two weeks the mean of both would be half an outage.
+     */
+    private static double[] cautiousMedians(double[][] cells, int firstHour) {
+        double[] result = new double[HOURS];
+        for (int p = 0; p < HOURS; p++) {
+            double[] same = Robust.present(cellsOf(cells, firstHour, HOURS, p));
+            Arrays.sort(same);
+            int n = same.length;
+            if (n == 0) {
+                result[p] = Double.NaN;
+                continue;
+            }
+            double low = same[(n - 1) / 2];
+            double high = same[n / 2];
+            result[p] = Math.abs(low) <= Math.abs(high) ? low : high;
+        }
         return result;
     }
 

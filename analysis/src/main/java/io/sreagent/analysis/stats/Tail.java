@@ -13,6 +13,9 @@ import java.util.Arrays;
  * to ask.
  */
 public final class Tail {
+    /** Larger values count as this: sums of excesses stay finite. */
+    private static final double LARGEST = 1e250;
+
     private final double[] sorted;
     private final double threshold;
     private final double atThreshold;
@@ -26,12 +29,14 @@ public final class Tail {
     }
 
     /**
-     * @param past earlier values, any order; NaN is left out
+     * @param past earlier values, any order; NaN is left out, an infinity counts as 1e250
      * @param minScale smallest scale the tail may have, in the unit of the values, positive. It is
      *     what makes a past of constants usable.
      */
     public static Tail of(double[] past, double minScale) {
         double[] sorted = Robust.present(past);
+        for (int i = 0; i < sorted.length; i++)
+            sorted[i] = Math.clamp(sorted[i], -LARGEST, LARGEST);
         Arrays.sort(sorted);
         int n = sorted.length;
         if (n == 0) return new Tail(sorted, 0, 1, new ParetoTail(0, minScale));
