@@ -1,6 +1,9 @@
 package io.sreagent.incident;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -148,12 +151,14 @@ public class Jobs implements AutoCloseable {
     /** Runs what is due on threads, from now on. */
     public synchronized void start() {
         if (isRunning()) throw new IllegalStateException("the jobs run already");
-        freeWhatTheDeadHeld();
+        // Where only one process can have the database open, whatever was being run when it was
+        // opened is run by nobody any more. With a shared one, heartbeats tell.
+        if (database.isExclusive()) freeWhatTheDeadHeld();
         Scheduler scheduler =
                 Scheduler.create(database.dataSource(), new ArrayList<>(tasks.values()))
                         .clock(clock::instant)
                         .serializer(new Text())
-                        .alwaysPersistTimestampInUTC()
+                        .jdbcCustomization(dialect())
                         .threads(THREADS)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollingInterval(POLLING)
@@ -192,31 +197,32 @@ public class Jobs implements AutoCloseable {
     }
 
     private ManualScheduler startDriven() {
+        // Who drives the time is the only one who works: nobody else holds anything rightly.
         freeWhatTheDeadHeld();
         drivenClock.set(clock.instant());
         var builder =
                 TestHelper.createManualScheduler(
                         database.dataSource(), new ArrayList<>(tasks.values()));
-        builder.serializer(new Text());
-        ManualScheduler scheduler =
-                builder.clock(drivenClock).alwaysPersistTimestampInUTC().build();
+        builder.serializer(new Text()).jdbcCustomization(dialect());
+        ManualScheduler scheduler = builder.clock(drivenClock).build();
         driven = scheduler;
         recurring.forEach(Runnable::run);
         return scheduler;
     }
 
-    /**
-     * Where only one process can have the database open, whatever was being run when it was opened
-     * is run by nobody any more. With a shared one, heartbeats tell.
-     */
     private void freeWhatTheDeadHeld() {
-        if (!database.isExclusive()) return;
         database.change(
                 "job:freed",
                 tx ->
                         tx.handle()
                                 .execute(
                                         "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1 WHERE picked = TRUE"));
+    }
+
+    private JdbcCustomization dialect() {
+        return database.isH2()
+                ? new DefaultJdbcCustomization(true)
+                : new PostgreSqlJdbcCustomization(false, true);
     }
 
     private void wake() {
