@@ -10,6 +10,8 @@ import io.sreagent.cli.SreAgent;
 import io.sreagent.cli.StatsCommand;
 import io.sreagent.cli.TokenCommand;
 import io.sreagent.cli.TrainCommand;
+import io.sreagent.demo.DemoCommand;
+import io.sreagent.demo.EvalsCommand;
 
 /**
  * Dispatches the command line. Only commands that serve boot the container, so that a client
@@ -27,6 +29,8 @@ public final class Main {
     static Object[] commands() {
         return new Object[] {
             new ServeCommand(),
+            new DemoCommand(),
+            new EvalsCommand(),
             new IncidentsCommand(),
             new ApprovalsCommand(),
             new PolicyCommand(),

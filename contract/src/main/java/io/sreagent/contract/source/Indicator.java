@@ -4,6 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Unit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An entry of the catalogue of metrics: a name for what a query measures, whatever the vendor calls
@@ -24,6 +30,8 @@ public record Indicator(
         Scope scope,
         boolean serviceLevel,
         double limit) {
+    private static final Pattern QUALIFIER = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
     /** What one series of an indicator is about. */
     public enum Scope {
         SYSTEM,
@@ -43,5 +51,39 @@ public record Indicator(
         requireNonNull(unit, "unit");
         requireNonNull(hurts, "hurts");
         requireNonNull(scope, "scope");
+    }
+
+    /**
+     * The metric's name of one of several series about the same resource: {@code
+     * node_filesystem_utilisation{mountpoint="/data"}}, or of a call {@code
+     * dependency_latency{caller="shop/checkout"}}, where the caller is a resource's id.
+     */
+    public static String qualified(String name, Map<String, String> qualifiers) {
+        if (qualifiers.isEmpty()) return name;
+        StringJoiner text = new StringJoiner(",", name + "{", "}");
+        new TreeMap<>(qualifiers)
+                .forEach((label, value) -> text.add(label + "=\"" + escape(value) + "\""));
+        return text.toString();
+    }
+
+    /** The catalogue's name of a metric: its name without qualifiers. */
+    public static String base(String metricName) {
+        int brace = metricName.indexOf('{');
+        return brace < 0 ? metricName : metricName.substring(0, brace);
+    }
+
+    /** A qualifier of a metric's name, such as its {@code caller}. */
+    public static Optional<String> qualifier(String metricName, String label) {
+        Matcher pairs = QUALIFIER.matcher(metricName.substring(base(metricName).length()));
+        while (pairs.find()) {
+            if (pairs.group(1).equals(label)) {
+                return Optional.of(pairs.group(2).replaceAll("\\\\(.)", "$1"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String escape(String value) {
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

@@ -12,11 +12,17 @@ public interface MetricSource {
     String name();
 
     /**
+     * The entries of its catalogue that it has data for now, at most one of each name. What is
+     * measured comes and goes with what is installed, so this is asked again every so often.
+     */
+    Answer<List<Indicator>> indicators();
+
+    /**
      * All series of an indicator on the grid {@code from, from + step, …}, up to and including
      * {@code until}. Ranges over the server's limits are split here.
      *
-     * @return one series per resource, all on the same grid, gaps as NaN; on failure an empty list
-     *     and the trouble
+     * @return one series per resource, all on the same grid, gaps as NaN; several of one resource
+     *     are told apart by {@link Indicator#qualified}; on failure an empty list and the trouble
      */
     Answer<List<Series>> range(Indicator indicator, Instant from, Instant until, Duration step);
 }

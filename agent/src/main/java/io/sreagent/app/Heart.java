@@ -1,0 +1,70 @@
+package io.sreagent.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.sreagent.incident.Jobs;
+import io.sreagent.integrations.simulator.SimulatedClock;
+import io.sreagent.pipeline.Loop;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the loop with the program and stops it with the program. */
+@Singleton
+final class Heart {
+    private static final Logger LOG = Logger.getLogger(Heart.class);
+
+    private final Loop loop;
+    private final Jobs jobs;
+    private final Clocks clocks;
+    private volatile boolean stopped;
+    private @Nullable Thread driver;
+
+    Heart(Loop loop, Jobs jobs, Clocks clocks) {
+        this.loop = loop;
+        this.jobs = jobs;
+        this.clocks = clocks;
+    }
+
+    void start(@Observes StartupEvent started) {
+        loop.register();
+        Optional<SimulatedClock> lockstep = clocks.simulated().filter(SimulatedClock::isLockstep);
+        if (lockstep.isPresent()) {
+            driver = Thread.ofVirtual().name("lock-step").start(() -> drive(lockstep.get()));
+        } else {
+            jobs.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        stopped = true;
+        if (driver != null) driver.join(Duration.ofSeconds(5));
+    }
+
+    /** Does all that is due, then lets simulated time pass to the next thing that will be. */
+    private void drive(SimulatedClock clock) {
+        try {
+            while (!stopped) {
+                jobs.runDue();
+                clock.advance(untilNext(clock.instant()));
+            }
+        } catch (UncheckedIOException gone) {
+            LOG.infof("The simulated world has ended: %s", gone.getMessage());
+        } catch (RuntimeException broken) {
+            LOG.errorf(broken, "The loop has stopped");
+        }
+    }
+
+    private Duration untilNext(Instant now) {
+        Duration most = loop.interval();
+        Duration due =
+                jobs.nextDue().map(at -> Duration.between(now, at).plusMillis(999)).orElse(most);
+        Duration whole = Duration.ofSeconds(Math.max(1, due.toSeconds()));
+        return whole.compareTo(most) < 0 ? whole : most;
+    }
+}

@@ -1,0 +1,147 @@
+package io.sreagent.cognition;
+
+import io.quarkus.arc.All;
+import io.sreagent.analysis.cause.Case;
+import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.fact.Change;
+import io.sreagent.analysis.fact.Event;
+import io.sreagent.analysis.fact.LogLine;
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.ChangeSource;
+import io.sreagent.contract.source.EventSource;
+import io.sreagent.contract.source.Indicator;
+import io.sreagent.contract.source.LogSource;
+import io.sreagent.contract.source.MetricSource;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Collects everything around a piece of trouble from every source there is. */
+@Singleton
+public final class FactGatherer {
+    /** Enough calm before the onset to tell what is normal. */
+    private static final Duration METRICS_BEFORE = Duration.ofHours(3);
+
+    /** A leak shows hours after the release that brought it. */
+    private static final Duration CHANGES_BEFORE = Duration.ofHours(6);
+
+    private static final Duration LOGS_BEFORE = Duration.ofMinutes(30);
+    private static final int LOG_LINES = 400; // per resource
+    private static final int LOG_RESOURCES = 6;
+
+    private final List<MetricSource> metrics;
+    private final List<EventSource> events;
+    private final List<ChangeSource> changes;
+    private final List<LogSource> logs;
+    private final Duration step;
+
+    public FactGatherer(
+            @All List<MetricSource> metrics,
+            @All List<EventSource> events,
+            @All List<ChangeSource> changes,
+            @All List<LogSource> logs,
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
+        this.metrics = metrics;
+        this.events = events;
+        this.changes = changes;
+        this.logs = logs;
+        this.step = Duration.ofSeconds(intervalSeconds);
+    }
+
+    /**
+     * @param anomalies what detection has found in this incident; at least one
+     */
+    public Facts gather(List<Anomaly> anomalies, DependencyGraph graph, Instant now) {
+        Instant onset =
+                anomalies.stream().map(Anomaly::onset).min(Comparator.naturalOrder()).orElse(now);
+        List<String> troubles = new ArrayList<>();
+        List<Series> series = series(onGrid(onset.minus(METRICS_BEFORE)), onGrid(now), troubles);
+        List<Change> changed =
+                all(changes, source -> source.changes(onset.minus(CHANGES_BEFORE), now), troubles);
+        List<Event> happened =
+                all(events, source -> source.events(onset.minus(METRICS_BEFORE), now), troubles);
+        List<LogLine> lines = lines(anomalies, onset, now, troubles);
+        Case facts =
+                new Case(
+                        Optional.empty(),
+                        now,
+                        series,
+                        anomalies,
+                        graph,
+                        changed,
+                        happened,
+                        lines,
+                        List.of());
+        return new Facts(facts, troubles.stream().distinct().toList());
+    }
+
+    private List<Series> series(Instant from, Instant until, List<String> troubles) {
+        List<Series> all = new ArrayList<>();
+        for (MetricSource source : metrics) {
+            Answer<List<Indicator>> catalogue = source.indicators();
+            troubles.addAll(catalogue.troubles());
+            for (Indicator indicator : catalogue.value()) {
+                Answer<List<Series>> answer = source.range(indicator, from, until, step);
+                all.addAll(answer.value());
+                troubles.addAll(answer.troubles());
+            }
+        }
+        return all;
+    }
+
+    private List<LogLine> lines(
+            List<Anomaly> anomalies, Instant onset, Instant now, List<String> troubles) {
+        Map<String, Resource> suspects = new LinkedHashMap<>();
+        anomalies.forEach(
+                anomaly -> {
+                    Resource owner = anomaly.metric().resource().owner();
+                    if (owner.name() != null && suspects.size() < LOG_RESOURCES)
+                        suspects.putIfAbsent(owner.id(), owner);
+                });
+        return suspects.values().stream()
+                .flatMap(
+                        of ->
+                                all(
+                                        logs,
+                                        source ->
+                                                source.lines(
+                                                        of,
+                                                        onset.minus(LOGS_BEFORE),
+                                                        now,
+                                                        LOG_LINES),
+                                        troubles)
+                                        .stream())
+                .toList();
+    }
+
+    private static <S, T> List<T> all(
+            List<S> sources, Function<S, Answer<List<T>>> ask, List<String> troubles) {
+        return sources.stream()
+                .map(ask)
+                .flatMap(
+                        answer -> {
+                            troubles.addAll(answer.troubles());
+                            return Stream.of(answer.value());
+                        })
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Instant onGrid(Instant time) {
+        long seconds = step.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+}

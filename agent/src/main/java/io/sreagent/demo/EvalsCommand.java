@@ -1,0 +1,158 @@
+package io.sreagent.demo;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sreagent.simulator.scenario.Scenario;
+import io.sreagent.simulator.scenario.ShippedScenarios;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs scenarios with known truth against the program, approves what it offers, and says how well it did. */
+@Command(
+        name = "evals",
+        description = "Measures the whole loop on simulated scenarios with known truth.",
+        footer = "Exits 0 when it ran, whatever the figures; 2 on a bad file.")
+public final class EvalsCommand implements Callable<Integer> {
+    @Option(names = "--scenarios", paramLabel = "DIR", description = "Folder of scenario files; without it, the shipped ones.")
+    private @Nullable Path folder;
+
+    @Option(names = "--only", paramLabel = "NAME", description = "Only shipped scenarios of this name. Repeatable.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "How many seeds each (default ${DEFAULT-VALUE}).")
+    private int seeds = 1;
+
+    @Option(names = "--parallel", paramLabel = "N", defaultValue = "2", description = "Runs at a time (default ${DEFAULT-VALUE}).")
+    private int parallel = 2;
+
+    @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table", description = "table or json.")
+    private String format = "table";
+
+    private record Run(Scenario scenario, long seed) {}
+
+    private record Report(List<Score> runs, Kpi kpi) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Run> runs = runs(scenarios());
+        List<Future<Score>> waiting = new ArrayList<>();
+        List<Score> scores = new ArrayList<>();
+        try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, parallel))) {
+            for (Run run : runs) waiting.add(workers.submit(() -> score(run)));
+            for (Future<Score> future : waiting) {
+                Score score = result(future);
+                scores.add(score);
+                System.err.printf(Locale.ROOT, "%d/%d  %s%n", scores.size(), runs.size(), line(score));
+            }
+        }
+        Duration quiet =
+                runs.stream()
+                        .map(Run::scenario)
+                        .filter(scenario -> scenario.faults().isEmpty())
+                        .map(Scenario::duration)
+                        .reduce(Duration.ZERO, Duration::plus);
+        print(new Report(scores, Kpi.of(scores, quiet)));
+        return 0;
+    }
+
+    private List<Scenario> scenarios() {
+        if (folder != null) return Scenarios.below(folder);
+        if (only.isEmpty()) return ShippedScenarios.all();
+        return only.stream().map(Scenarios::named).toList();
+    }
+
+    private List<Run> runs(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .flatMap(scenario -> Stream.iterate(0L, n -> n < seeds, n -> n + 1)
+                        .map(n -> new Run(scenario.withSeed(scenario.seed() + n), scenario.seed() + n)))
+                .toList();
+    }
+
+    private static Score score(Run run) throws IOException {
+        return new Trial(run.scenario(), AgentProcess.self())
+                .run(new Approver(), ending -> Score.of(run.scenario().id(), run.seed(), ending));
+    }
+
+    private static Score result(Future<Score> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a run could not be finished", failed.getCause());
+        }
+    }
+
+    private void print(Report report) {
+        if (!format.equals("json")) {
+            System.out.println(table(report));
+            return;
+        }
+        try {
+            JsonMapper json =
+                    JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+            System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String table(Report report) {
+        StringBuilder text = new StringBuilder();
+        report.runs().forEach(score -> text.append(line(score)).append('\n'));
+        Kpi kpi = report.kpi();
+        Map<String, @Nullable Object> totals = new java.util.LinkedHashMap<>();
+        totals.put("runs", kpi.runs());
+        totals.put("detected", kpi.detected());
+        totals.put("true cause first", kpi.causeFirst());
+        totals.put("path right", kpi.pathRight());
+        totals.put("resolved by an acceptable fix", kpi.resolvedByAcceptableFix());
+        totals.put("escalated where a person is wanted", kpi.escalatedWhereWanted());
+        totals.put("false incidents a quiet week", kpi.falseIncidentsPerQuietWeek());
+        totals.put("false incidents in all", kpi.falseIncidents());
+        totals.put("harmful actions", kpi.harmfulActions());
+        totals.put("median s to detect, from the symptom", kpi.detectS());
+        totals.put("median s to diagnose", kpi.diagnoseS());
+        totals.put("median s to resolve, from the symptom", kpi.resolveS());
+        totals.put("median s of early warning", kpi.warnedSBefore());
+        totals.forEach((name, value) ->
+                text.append(String.format(Locale.ROOT, "%n%-38s %s", name, value == null ? "-" : number(value))));
+        return text.toString();
+    }
+
+    private static String number(Object value) {
+        return value instanceof Double real ? String.format(Locale.ROOT, "%.3f", real) : value.toString();
+    }
+
+    private static String line(Score score) {
+        return String.format(
+                Locale.ROOT,
+                "%-12s seed %-4d %-9s detect %-7s rank %-2d conf %-5s path %-5s %-9s %-10s %s%s%s false %d harmful %d",
+                score.scenario(),
+                score.seed(),
+                score.detected() ? "detected" : score.faulty() ? "MISSED" : "quiet",
+                score.detectS() == null ? "-" : score.detectS() + "s",
+                score.rankOfCause(),
+                score.confidence() == null ? "-" : String.format(Locale.ROOT, "%.2f", score.confidence()),
+                score.pathRight(),
+                score.verdict() == null ? "-" : score.verdict(),
+                score.fix(),
+                score.resolved() ? "resolved " : "",
+                score.escalated() ? "escalated " : "",
+                score.actions(),
+                score.falseIncidents(),
+                score.harmful());
+    }
+}

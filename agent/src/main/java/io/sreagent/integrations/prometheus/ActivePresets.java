@@ -1,0 +1,150 @@
+package io.sreagent.integrations.prometheus;
+
+import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Indicator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which presets have data now, and how often it is scraped. Asked of the server at most every ten
+ * minutes, or every minute while something was missing; when it cannot be asked, what was known
+ * last still holds.
+ */
+final class ActivePresets {
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration LOOK_BACK = Duration.ofMinutes(10);
+    private static final Duration LEAST_WINDOW = Duration.ofMinutes(1);
+    private static final Duration USUAL_WINDOW = Duration.ofMinutes(5);
+
+    private final Catalogue catalogue;
+    private final PrometheusApi api;
+    private final InstantSource clock;
+    private final Optional<String> fixedWindow;
+
+    private Map<String, String> windows = Map.of(); // of active presets
+    private @Nullable Instant askedAt;
+    private boolean whole;
+
+    ActivePresets(
+            Catalogue catalogue,
+            PrometheusApi api,
+            InstantSource clock,
+            Optional<String> fixedWindow) {
+        this.catalogue = catalogue;
+        this.api = api;
+        this.clock = clock;
+        this.fixedWindow = fixedWindow;
+    }
+
+    /** Names of the active presets → rate window. */
+    synchronized Map<String, String> windows() {
+        return windows;
+    }
+
+    synchronized Answer<List<Indicator>> indicators() {
+        List<String> troubles = new ArrayList<>();
+        Instant now = clock.instant();
+        if (askedAt == null
+                || Duration.between(askedAt, now).compareTo(whole ? KNOWN_FOR : ASK_AGAIN) >= 0) {
+            troubles.addAll(probe(now));
+        }
+        return new Answer<>(chosen(), troubles);
+    }
+
+    private List<String> probe(Instant now) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Preset preset : catalogue.presets()) {
+            try {
+                QueryAnswer there =
+                        api.instant(
+                                "max(count_over_time(%s[%s]))"
+                                        .formatted(preset.probe(), promql(LOOK_BACK)),
+                                now);
+                there.series().stream()
+                        .findFirst()
+                        .map(series -> series.values()[0])
+                        .filter(samples -> samples > 0)
+                        .ifPresent(samples -> found.put(preset.name(), window(samples)));
+            } catch (PrometheusTrouble trouble) {
+                // Asked again in a minute; the presets known before stay active until then.
+                askedAt = now;
+                whole = false;
+                return List.of(trouble.words());
+            }
+        }
+        windows = found;
+        askedAt = now;
+        whole = !found.isEmpty();
+        return found.isEmpty()
+                ? List.of(
+                        "Prometheus has none of the metrics that the catalogue knows (probed: "
+                                + String.join(
+                                        ", ",
+                                        catalogue.presets().stream().map(Preset::probe).toList())
+                                + "). Does it scrape anything? prometheus.catalogue names a file of your own queries.")
+                : List.of();
+    }
+
+    /**
+     * Four scrape intervals, so that a rate survives a lost scrape; one to ten minutes. The
+     * interval shows in how many samples ten minutes hold. A server started just now has fewer for
+     * another reason; it gets a longer window than it needs until asked again.
+     */
+    private String window(double samples) {
+        if (fixedWindow.isPresent()) return fixedWindow.get();
+        if (samples < 3) return promql(USUAL_WINDOW);
+        long interval = Math.round(LOOK_BACK.toSeconds() / samples);
+        long window = Math.ceilDiv(4 * interval, 15) * 15;
+        return promql(
+                Duration.ofSeconds(
+                        Math.clamp(window, LEAST_WINDOW.toSeconds(), LOOK_BACK.toSeconds())));
+    }
+
+    private List<Indicator> chosen() {
+        Map<String, Indicator> byName = new LinkedHashMap<>();
+        List<Preset.Entry> onlyAlone = new ArrayList<>();
+        for (Preset preset : catalogue.presets()) {
+            String window = windows.get(preset.name());
+            if (window == null) continue;
+            for (Preset.Entry entry : preset.entries()) {
+                Indicator of = entry.indicator();
+                Indicator ready =
+                        with(of, of.query().replace("${window}", window), of.serviceLevel());
+                if (byName.putIfAbsent(of.name(), ready) == null
+                        && entry.serviceLevel() == Preset.ServiceLevel.ALONE) {
+                    onlyAlone.add(entry);
+                }
+            }
+        }
+        if (!anyServiceLevel(byName.values())) {
+            for (Preset.Entry entry : onlyAlone) {
+                byName.computeIfPresent(
+                        entry.indicator().name(), (name, of) -> with(of, of.query(), true));
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static boolean anyServiceLevel(Collection<Indicator> indicators) {
+        return indicators.stream().anyMatch(Indicator::serviceLevel);
+    }
+
+    private static Indicator with(Indicator of, String query, boolean serviceLevel) {
+        return new Indicator(
+                of.name(), query, of.unit(), of.hurts(), of.scope(), serviceLevel, of.limit());
+    }
+
+    private static String promql(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+}

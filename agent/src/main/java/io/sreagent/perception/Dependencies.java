@@ -1,0 +1,78 @@
+package io.sreagent.perception;
+
+import io.quarkus.arc.All;
+import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.cause.DependencyGraph.Edge;
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.contract.source.Indicator;
+import io.sreagent.contract.source.MetricSource;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who calls whom, as the callers' own metrics tell. Remembered for a day, so that a dependency that
+ * is down, and hence no longer called, keeps its place.
+ */
+@Singleton
+public final class Dependencies {
+    private static final Duration REFRESH = Duration.ofMinutes(5);
+    private static final Duration LOOK_BACK = Duration.ofHours(1);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private record Seen(Edge edge, Instant at) {}
+
+    private final List<MetricSource> sources;
+    private final Map<String, Seen> edges = new LinkedHashMap<>();
+    private Instant refreshed = Instant.MIN;
+
+    public Dependencies(@All List<MetricSource> sources) {
+        this.sources = sources;
+    }
+
+    public synchronized DependencyGraph graph(Instant now) {
+        if (refreshed.isBefore(now.minus(REFRESH))) {
+            refresh(now);
+            refreshed = now;
+        }
+        return new DependencyGraph(edges.values().stream().map(Seen::edge).toList());
+    }
+
+    private void refresh(Instant now) {
+        Instant at = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), 300L) * 300L);
+        for (MetricSource source : sources) {
+            for (Indicator indicator : source.indicators().value()) {
+                if (indicator.scope() != Indicator.Scope.EDGE) continue;
+                source.range(indicator, at.minus(LOOK_BACK), at, REFRESH)
+                        .value()
+                        .forEach(series -> note(series, now));
+            }
+        }
+        edges.values().removeIf(seen -> seen.at().isBefore(now.minus(REMEMBERED)));
+    }
+
+    private void note(Series series, Instant now) {
+        String name = series.metric().name();
+        Resource callee = series.metric().resource().owner();
+        Indicator.qualifier(name, "caller")
+                .map(Dependencies::service)
+                .filter(caller -> !caller.id().equals(callee.id()))
+                .ifPresent(
+                        caller -> {
+                            Edge edge = new Edge(caller, callee, 0.9, "metrics");
+                            edges.put(caller.id() + " > " + callee.id(), new Seen(edge, now));
+                        });
+    }
+
+    /** A caller is given by its id, {@code namespace/service}. */
+    private static Resource service(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0
+                ? new Resource(null, null, id, null, null, id)
+                : Resource.service(id.substring(0, slash), id.substring(slash + 1));
+    }
+}

@@ -1,0 +1,210 @@
+package io.sreagent.perception;
+
+import io.quarkus.arc.All;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.sreagent.analysis.baseline.EffectFloor;
+import io.sreagent.analysis.baseline.Stretch;
+import io.sreagent.analysis.detect.DiscoveryControl;
+import io.sreagent.analysis.detect.Sensitivity;
+import io.sreagent.analysis.detect.SeriesWatch;
+import io.sreagent.analysis.fact.Hurts;
+import io.sreagent.analysis.fact.Metric;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.Band;
+import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Indicator;
+import io.sreagent.contract.source.MetricSource;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Looks at every series of every indicator once per tick. A series seen for the first time is
+ * learned from the source's own history, so that nothing is lost when the program starts anew.
+ */
+@Singleton
+public final class Watch {
+    private static final Duration COARSE = Duration.ofMinutes(5);
+    private static final Duration FINE_SPAN = Duration.ofDays(1);
+    private static final Duration CATCH_UP = Duration.ofMinutes(15);
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(6);
+
+    /** What normal is learned from. */
+    @ConfigMapping(prefix = "baseline", namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
+    public interface BaselineSettings {
+        @WithDefault("7")
+        int learningDays();
+    }
+
+    /** How sensitive detection is. */
+    @ConfigMapping(
+            prefix = "anomaly_detection",
+            namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
+    public interface DetectionSettings {
+        @WithDefault("0.7")
+        double threshold();
+    }
+
+    private final List<MetricSource> sources;
+    private final Duration history;
+    private final Duration step;
+    private final Sensitivity sensitivity;
+    private final DiscoveryControl control;
+    private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
+
+    public Watch(
+            @All List<MetricSource> sources,
+            BaselineSettings baseline,
+            DetectionSettings detection,
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
+        this.sources = sources;
+        this.history = Duration.ofDays(baseline.learningDays());
+        this.step = Duration.ofSeconds(intervalSeconds);
+        this.sensitivity = new Sensitivity(detection.threshold());
+        this.control = new DiscoveryControl(sensitivity, step);
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @param abnormal stretches of a metric, by its id, that must not be learned as normal: open
+     *     and recent incidents
+     */
+    public synchronized Sighting tick(Instant now, Function<String, List<Stretch>> abnormal) {
+        Instant at = onGrid(now);
+        List<String> troubles = new ArrayList<>();
+        Map<String, Indicator> indicators = new HashMap<>();
+        for (MetricSource source : sources) {
+            Answer<List<Indicator>> catalogue = source.indicators();
+            troubles.addAll(catalogue.troubles());
+            for (Indicator indicator : catalogue.value()) {
+                indicators.put(indicator.name(), indicator);
+                if (isWatched(indicator)) troubles.addAll(look(source, indicator, at, abnormal));
+            }
+        }
+        watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
+        List<Anomaly> raised =
+                watched.values().stream().flatMap(series -> series.open().stream()).toList();
+        return new Sighting(
+                at,
+                control.admit(at, watched.size(), raised),
+                indicators,
+                watched.size(),
+                distinct(troubles));
+    }
+
+    /** The last hours of a series from a time on; empty when it is not watched. */
+    public synchronized List<Reading> readings(String metricId, Instant from) {
+        WatchedSeries series = watched.get(metricId);
+        return series == null ? List.of() : series.since(from);
+    }
+
+    /** Where a series should be at a time. */
+    public synchronized Optional<Band> bandAt(String metricId, Instant time) {
+        return Optional.ofNullable(watched.get(metricId))
+                .map(series -> series.watch().bandAt(time));
+    }
+
+    /** Everything that is watched, with what has been learned of it. */
+    public synchronized List<SeriesWatch> series() {
+        return watched.values().stream().map(WatchedSeries::watch).toList();
+    }
+
+    /** Load explains, and a call between two services is evidence; neither is trouble by itself. */
+    private static boolean isWatched(Indicator indicator) {
+        return indicator.hurts() != Hurts.NEITHER && indicator.scope() != Indicator.Scope.EDGE;
+    }
+
+    private List<String> look(
+            MetricSource source,
+            Indicator indicator,
+            Instant at,
+            Function<String, List<Stretch>> abnormal) {
+        Answer<List<Series>> fresh = source.range(indicator, at.minus(CATCH_UP), at, step);
+        if (!fresh.isComplete() && fresh.value().isEmpty()) return fresh.troubles();
+        List<String> troubles = new ArrayList<>(fresh.troubles());
+        List<Metric> unknown =
+                fresh.value().stream()
+                        .map(Series::metric)
+                        .filter(metric -> !watched.containsKey(metric.id()))
+                        .toList();
+        if (!unknown.isEmpty()) troubles.addAll(learn(source, indicator, at, unknown, abnormal));
+        for (Series series : fresh.value()) {
+            WatchedSeries known = watched.get(series.metric().id());
+            if (known != null) known.take(series);
+        }
+        Set<String> here =
+                fresh.value().stream().map(s -> s.metric().id()).collect(Collectors.toSet());
+        watched.forEach(
+                (id, series) -> {
+                    boolean gone =
+                            series.indicator().name().equals(indicator.name())
+                                    && !here.contains(id);
+                    if (gone) series.take(at, Double.NaN);
+                });
+        return troubles;
+    }
+
+    /**
+     * The week at five minutes teaches the rhythm, the last day at the live step teaches the noise.
+     */
+    private List<String> learn(
+            MetricSource source,
+            Indicator indicator,
+            Instant at,
+            List<Metric> unknown,
+            Function<String, List<Stretch>> abnormal) {
+        Instant live = at.minus(CATCH_UP);
+        Answer<List<Series>> coarse =
+                source.range(indicator, coarseGrid(at.minus(history)), coarseGrid(live), COARSE);
+        Answer<List<Series>> fine =
+                source.range(indicator, at.minus(FINE_SPAN), live.minus(step), step);
+        Map<String, Series> fineById = byId(fine.value());
+        Map<String, Series> coarseById = byId(coarse.value());
+        for (Metric metric : unknown) {
+            Series nothing = new Series(metric, live, step, new double[0]);
+            Series recent = fineById.getOrDefault(metric.id(), nothing);
+            Series past = coarseById.getOrDefault(metric.id(), recent);
+            SeriesWatch.Settings settings =
+                    new SeriesWatch.Settings(sensitivity, EffectFloor.of(metric.unit()), step);
+            SeriesWatch learned =
+                    SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
+            watched.put(metric.id(), new WatchedSeries(indicator, learned, at));
+        }
+        List<String> troubles = new ArrayList<>(coarse.troubles());
+        troubles.addAll(fine.troubles());
+        return troubles;
+    }
+
+    private static Map<String, Series> byId(List<Series> all) {
+        return all.stream()
+                .collect(Collectors.toMap(s -> s.metric().id(), Function.identity(), (a, b) -> a));
+    }
+
+    private Instant onGrid(Instant time) {
+        long seconds = step.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+
+    private static Instant coarseGrid(Instant time) {
+        long seconds = COARSE.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+
+    private static List<String> distinct(List<String> troubles) {
+        return troubles.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.sreagent.perception;
+
+import io.sreagent.analysis.detect.SeriesWatch;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.contract.source.Indicator;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** One series under watch with its last hours. */
+final class WatchedSeries {
+    private static final int KEPT =
+            480; // eight hours of minutes: the longest life of an incident that is verified
+
+    private final Indicator indicator;
+    private final SeriesWatch watch;
+    private final Deque<Reading> readings = new ArrayDeque<>();
+    private Instant lastSeen;
+
+    WatchedSeries(Indicator indicator, SeriesWatch watch, Instant since) {
+        this.indicator = indicator;
+        this.watch = watch;
+        this.lastSeen = since;
+    }
+
+    Indicator indicator() {
+        return indicator;
+    }
+
+    SeriesWatch watch() {
+        return watch;
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    /** Takes the samples not taken yet. */
+    void take(Series fresh) {
+        for (int i = 0; i < fresh.length(); i++) take(fresh.timeOf(i), fresh.values()[i]);
+    }
+
+    void take(Instant time, double value) {
+        Reading last = readings.peekLast();
+        if (last != null && !time.isAfter(last.time())) return;
+        // The band is asked before the sample may teach it anything.
+        readings.addLast(new Reading(time, value, watch.bandAt(time)));
+        if (readings.size() > KEPT) readings.removeFirst();
+        if (!Double.isNaN(value)) lastSeen = time;
+        watch.next(time, value);
+    }
+
+    Optional<Anomaly> open() {
+        return watch.open();
+    }
+
+    List<Reading> since(Instant from) {
+        return readings.stream().filter(reading -> !reading.time().isBefore(from)).toList();
+    }
+}

@@ -1,0 +1,154 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.Breach;
+import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.analysis.finding.Hypothesis;
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.cognition.Diagnoser;
+import io.sreagent.cognition.FactGatherer;
+import io.sreagent.cognition.Facts;
+import io.sreagent.cognition.Outlook;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.incident.Document;
+import io.sreagent.incident.Incidents;
+import io.sreagent.perception.Dependencies;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Ranks the causes, again at each tick while more facts come in, until two diagnoses in a row name
+ * the same cause. What stays unsure for longer than {@link #PATIENCE} goes to a person.
+ */
+@Singleton
+final class Diagnosing {
+    static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    private final FactGatherer gatherer;
+    private final Diagnoser diagnoser;
+    private final Outlook outlook;
+    private final Dependencies dependencies;
+    private final Incidents incidents;
+    private final Deciding deciding;
+    private final Life life;
+    private final Duration interval;
+
+    Diagnosing(
+            FactGatherer gatherer,
+            Diagnoser diagnoser,
+            Outlook outlook,
+            Dependencies dependencies,
+            Incidents incidents,
+            Deciding deciding,
+            Life life,
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
+        this.gatherer = gatherer;
+        this.diagnoser = diagnoser;
+        this.outlook = outlook;
+        this.dependencies = dependencies;
+        this.incidents = incidents;
+        this.deciding = deciding;
+        this.life = life;
+        this.interval = Duration.ofSeconds(intervalSeconds);
+    }
+
+    /** Returns after how long to look again; empty when the incident has moved on. */
+    Optional<Duration> advance(Incident incident) {
+        List<Anomaly> anomalies = Trigger.anomalies(incidents, incident.id());
+        if (anomalies.isEmpty()) return nothingMeasured(incident);
+        Trigger trigger = new Trigger(anomalies);
+        DependencyGraph graph = dependencies.graph(life.now());
+        Facts facts = gatherer.gather(trigger.anomalies(), graph, life.now());
+        Diagnosis diagnosis = diagnoser.diagnose(facts);
+        Optional<Outlook.Prospect> prospect = outlook.of(trigger.metric(), life.now());
+        Optional<Diagnosis> before = latest(incident);
+        life.note(
+                incident,
+                "diagnosis",
+                words(diagnosis),
+                tx -> {
+                    life.attach(tx, incident, "diagnosis", diagnosis);
+                    prospect.ifPresent(found -> life.attach(tx, incident, "forecast", found));
+                    if (!facts.troubles().isEmpty())
+                        life.attach(tx, incident, "troubles", facts.troubles());
+                });
+        if (isSettled(diagnosis, before)) {
+            List<Breach> breaches = prospect.flatMap(Outlook.Prospect::breach).stream().toList();
+            deciding.decide(incident, diagnosis, facts, breaches, graph);
+            return Optional.empty();
+        }
+        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
+            return Optional.of(interval);
+        life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
+        return Optional.empty();
+    }
+
+    /**
+     * A person reported it; until something measured confirms it there is nothing to reason from.
+     */
+    private Optional<Duration> nothingMeasured(Incident incident) {
+        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
+            return Optional.of(interval);
+        Words words =
+                new Words(
+                        "nothing measured is out of its band, a person has it", "没有指标偏离正常区间，已转交人工");
+        life.escalate(incident, "sre-agent", words, Life.Besides.NOTHING);
+        return Optional.empty();
+    }
+
+    /** The last diagnosis of this round; an earlier round's cause has been tried already. */
+    private Optional<Diagnosis> latest(Incident incident) {
+        return incidents
+                .latest(incident.id(), "diagnosis")
+                .filter(document -> !document.at().isBefore(life.inStateSince(incident)))
+                .map((Document document) -> document.as(Diagnosis.class));
+    }
+
+    private static boolean isSettled(Diagnosis diagnosis, Optional<Diagnosis> before) {
+        if (diagnosis.abstained()) return false;
+        Optional<Hypothesis> earlier = before.filter(d -> !d.abstained()).flatMap(Diagnosis::best);
+        return earlier.map(Hypothesis::candidate)
+                .equals(diagnosis.best().map(Hypothesis::candidate));
+    }
+
+    private static Words words(Diagnosis diagnosis) {
+        return diagnosis
+                .best()
+                .map(
+                        best -> {
+                            Resource where = best.candidate().resource();
+                            String kind = best.candidate().kind().code();
+                            String sure =
+                                    String.format(Locale.ROOT, "%.0f %%", 100 * best.confidence());
+                            return new Words(
+                                    "most likely cause: "
+                                            + kind
+                                            + " of "
+                                            + where.id()
+                                            + ", confidence "
+                                            + sure,
+                                    "最可能的根因：" + where.id() + " 的 " + kind + "，置信度 " + sure);
+                        })
+                .orElse(new Words("no cause found yet", "尚未找到根因"));
+    }
+
+    private static Words unsure(Diagnosis diagnosis) {
+        String next =
+                diagnosis.lookNext().isEmpty()
+                        ? ""
+                        : "; look next at: " + diagnosis.lookNext().getFirst().en();
+        String nextZh =
+                diagnosis.lookNext().isEmpty()
+                        ? ""
+                        : "；下一步：" + diagnosis.lookNext().getFirst().zh();
+        return new Words(
+                "not sure enough of the cause, a person has it" + next, "对根因把握不足，已转交人工" + nextZh);
+    }
+}

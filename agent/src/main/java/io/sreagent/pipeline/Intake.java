@@ -1,0 +1,199 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.analysis.finding.Breach;
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.cognition.Outlook;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.Incident.Kind;
+import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.contract.incident.Severity;
+import io.sreagent.incident.Database;
+import io.sreagent.incident.IncidentFilter;
+import io.sreagent.incident.Incidents;
+import io.sreagent.incident.Jobs;
+import io.sreagent.incident.Json;
+import io.sreagent.incident.Page;
+import io.sreagent.incident.TimelineEvent;
+import io.sreagent.incident.Tx;
+import io.sreagent.perception.Kinship;
+import io.sreagent.perception.Sighting;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Joins anomalies to the incidents they belong to, and opens one for what belongs to none.
+ *
+ * <p>An anomaly opens an incident when users feel it (a service-level indicator) or when its metric
+ * is on the way to its limit. Others only join: they are evidence. Near kin in the dependency graph
+ * share one incident.
+ */
+@Singleton
+final class Intake {
+    /** A breach less probable than this is no reason to bother anyone. */
+    private static final double CERTAIN_ENOUGH = 0.8;
+
+    private static final Duration RECURS_WITHIN = Duration.ofHours(24);
+
+    private record Open(Incident incident, List<Anomaly> anomalies) {
+        boolean has(Anomaly anomaly) {
+            return anomalies.stream().anyMatch(a -> a.metric().id().equals(anomaly.metric().id()));
+        }
+
+        boolean isKinOf(Set<String> near) {
+            return anomalies.stream()
+                    .anyMatch(a -> near.contains(a.metric().resource().owner().id()));
+        }
+    }
+
+    private final Database database;
+    private final Incidents incidents;
+    private final Jobs jobs;
+    private final Outlook outlook;
+
+    Intake(Database database, Incidents incidents, Jobs jobs, Outlook outlook) {
+        this.database = database;
+        this.incidents = incidents;
+        this.jobs = jobs;
+        this.outlook = outlook;
+    }
+
+    void take(Sighting sighting, DependencyGraph graph, Instant now) {
+        Kinship kinship = new Kinship(graph);
+        List<Open> open = new ArrayList<>();
+        incidents.openOnes().forEach(incident -> open.add(withAnomalies(incident)));
+        List<Open> ended = recentlyEnded(now);
+        List<Anomaly> harmful = sighting.anomalies().stream().filter(Anomaly::hurts).toList();
+        for (Anomaly anomaly : harmful) {
+            if (open.stream().anyMatch(one -> one.has(anomaly)) || isLeftOver(anomaly, ended))
+                continue;
+            Set<String> near = kinship.of(anomaly.metric().resource());
+            Optional<Open> kin = open.stream().filter(one -> one.isKinOf(near)).findFirst();
+            if (kin.isPresent()) {
+                open.remove(kin.get());
+                open.add(join(kin.get(), anomaly, now));
+            } else {
+                opening(anomaly, sighting, now)
+                        .ifPresent(kind -> open.add(open(anomaly, kind, ended, now)));
+            }
+        }
+    }
+
+    private Optional<Kind> opening(Anomaly anomaly, Sighting sighting, Instant now) {
+        if (sighting.isServiceLevel(anomaly)) return Optional.of(Kind.DETECTED);
+        return outlook.of(anomaly.metric(), now)
+                .flatMap(Outlook.Prospect::breach)
+                .filter(breach -> breach.probability() >= CERTAIN_ENOUGH)
+                .map((Breach breach) -> Kind.PREDICTED);
+    }
+
+    private Open open(Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {
+        Incident opened =
+                database.transaction(
+                        "incident:open",
+                        tx -> {
+                            Incident incident =
+                                    incidents.open(
+                                            tx,
+                                            id -> incident(id, anomaly, kind, ended, now),
+                                            openedLine(anomaly, now));
+                            attach(tx, incident, anomaly, now);
+                            jobs.schedule(tx, Life.ADVANCE, incident.id(), "", now);
+                            return incident;
+                        });
+        return new Open(opened, List.of(anomaly));
+    }
+
+    private Open join(Open to, Anomaly anomaly, Instant now) {
+        database.change(
+                "incident:joined",
+                tx -> {
+                    attach(tx, to.incident(), anomaly, now);
+                    TimelineEvent line =
+                            TimelineEvent.of(now, TimelineEvent.SELF, "anomaly", anomaly.reason());
+                    incidents.note(tx, to.incident().id(), line);
+                });
+        List<Anomaly> all = new ArrayList<>(to.anomalies());
+        all.add(anomaly);
+        return new Open(to.incident(), all);
+    }
+
+    private void attach(Tx tx, Incident incident, Anomaly anomaly, Instant now) {
+        incidents.attach(tx, incident.id(), Trigger.KIND, Json.write(anomaly), now);
+    }
+
+    private static TimelineEvent openedLine(Anomaly anomaly, Instant now) {
+        return TimelineEvent.of(now, TimelineEvent.SELF, "opened", anomaly.reason());
+    }
+
+    private static Incident incident(
+            String id, Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {
+        String recurrenceOf =
+                ended.stream()
+                        .filter(one -> one.has(anomaly))
+                        .map(one -> one.incident().id())
+                        .reduce((first, second) -> second)
+                        .orElse(null);
+        String where = anomaly.metric().resource().owner().id();
+        String what = anomaly.metric().name();
+        Words title =
+                kind == Kind.PREDICTED
+                        ? new Words(
+                                what + " of " + where + " is heading for its limit",
+                                where + " 的 " + what + " 正在逼近上限")
+                        : new Words(
+                                what + " of " + where + " is not as expected",
+                                where + " 的 " + what + " 异常");
+        return new Incident(
+                id,
+                kind,
+                IncidentState.ALERT_RECEIVED,
+                severity(anomaly, kind),
+                title,
+                anomaly.metric().resource().owner(),
+                anomaly.onset(),
+                now,
+                null,
+                null,
+                null,
+                recurrenceOf,
+                0,
+                0);
+    }
+
+    private static Severity severity(Anomaly anomaly, Kind kind) {
+        if (kind == Kind.PREDICTED) return Severity.MEDIUM;
+        if (anomaly.kind() == AnomalyKind.ABSENCE) return Severity.HIGH;
+        return Math.abs(anomaly.effect()) >= 20 ? Severity.HIGH : Severity.MEDIUM;
+    }
+
+    private Open withAnomalies(Incident incident) {
+        return new Open(incident, Trigger.anomalies(incidents, incident.id()));
+    }
+
+    private List<Open> recentlyEnded(Instant now) {
+        IncidentFilter ended =
+                new IncidentFilter(
+                        Set.of(IncidentState.RESOLVED), null, null, now.minus(RECURS_WITHIN));
+        return incidents.list(ended, Page.first(100)).items().stream()
+                .map(this::withAnomalies)
+                .collect(Collectors.toList())
+                .reversed();
+    }
+
+    /** What was there before an incident ended belongs to it, until its watch has calmed down. */
+    private static boolean isLeftOver(Anomaly anomaly, List<Open> ended) {
+        return ended.stream()
+                .filter(one -> one.has(anomaly))
+                .map(one -> one.incident().resolvedAt())
+                .anyMatch(end -> end != null && !anomaly.onset().isAfter(end));
+    }
+}

@@ -1,0 +1,118 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.analysis.baseline.Stretch;
+import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.incident.Incidents;
+import io.sreagent.incident.Job;
+import io.sreagent.incident.Jobs;
+import io.sreagent.perception.Dependencies;
+import io.sreagent.perception.Sighting;
+import io.sreagent.perception.Watch;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop as a table of contents: look at everything, join what is odd into incidents, push each
+ * incident on. All of it runs as durable jobs; {@link #register} names them.
+ */
+@Singleton
+public final class Loop {
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final Watch watch;
+    private final Dependencies dependencies;
+    private final Intake intake;
+    private final IncidentPipeline pipeline;
+    private final Verifying verifying;
+    private final Incidents incidents;
+    private final Jobs jobs;
+    private final InstantSource clock;
+    private final Duration interval;
+    private final Map<String, Anomaly> recent = new ConcurrentHashMap<>();
+    private volatile @Nullable Sighting last;
+
+    Loop(
+            Watch watch,
+            Dependencies dependencies,
+            Intake intake,
+            IncidentPipeline pipeline,
+            Verifying verifying,
+            Incidents incidents,
+            Jobs jobs,
+            InstantSource clock,
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
+        this.watch = watch;
+        this.dependencies = dependencies;
+        this.intake = intake;
+        this.pipeline = pipeline;
+        this.verifying = verifying;
+        this.incidents = incidents;
+        this.jobs = jobs;
+        this.clock = clock;
+        this.interval = Duration.ofSeconds(intervalSeconds);
+    }
+
+    /** Names the jobs; before they are started. */
+    public void register() {
+        jobs.every("monitor.tick", interval, this::tick);
+        jobs.register(Life.ADVANCE, job -> next(pipeline.advance(job.id())));
+        jobs.register(Verifying.RECHECK, job -> next(verifying.recheck(job.id())));
+    }
+
+    /** One look at everything. */
+    void tick() {
+        Instant now = clock.instant();
+        Sighting sighting = watch.tick(now, this::abnormal);
+        DependencyGraph graph = dependencies.graph(now);
+        intake.take(sighting, graph, now);
+        remember(sighting, now);
+        last = sighting;
+    }
+
+    public Duration interval() {
+        return interval;
+    }
+
+    /** What was seen last; empty before the first tick. */
+    public Optional<Sighting> lastSighting() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Anomalies of the last day, each as it was seen last. */
+    public List<Anomaly> recentAnomalies() {
+        return List.copyOf(recent.values());
+    }
+
+    private void remember(Sighting sighting, Instant now) {
+        sighting.anomalies().forEach(a -> recent.put(a.metric().id() + " " + a.onset(), a));
+        recent.values().removeIf(anomaly -> anomaly.seen().isBefore(now.minus(REMEMBERED)));
+    }
+
+    /** Stretches of a metric that open incidents have marked as not normal. */
+    private List<Stretch> abnormal(String metricId) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (Incident incident : incidents.openOnes()) {
+            Trigger.anomalies(incidents, incident.id()).stream()
+                    .filter(anomaly -> anomaly.metric().id().equals(metricId))
+                    .map(anomaly -> new Stretch(anomaly.onset(), Instant.MAX))
+                    .forEach(stretches::add);
+        }
+        return stretches;
+    }
+
+    private static Job.Next next(Optional<Duration> again) {
+        return again.map(Job::again).orElseGet(Job::finished);
+    }
+}

@@ -1,0 +1,47 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.perception.Reading;
+import io.sreagent.perception.Watch;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the indicator that opened an incident is back in its band, and since when. */
+@Singleton
+final class Recovery {
+    private final Watch watch;
+
+    Recovery(Watch watch) {
+        this.watch = watch;
+    }
+
+    /**
+     * Start of the run of good samples that lasts until now.
+     *
+     * @param samples how many there must be in a row; a gap ends a run, no data proves nothing
+     * @param from older samples do not count
+     */
+    Optional<Instant> goodSince(String metricId, Instant from, int samples) {
+        List<Reading> readings = watch.readings(metricId, from);
+        int first = readings.size();
+        while (first > 0 && readings.get(first - 1).inBand()) first--;
+        return readings.size() - first < samples
+                ? Optional.empty()
+                : Optional.of(readings.get(first).time());
+    }
+
+    /** One line for people: the newest sample against its band. */
+    String newest(String metricId, Instant from) {
+        List<Reading> readings = watch.readings(metricId, from);
+        if (readings.isEmpty()) return "no fresh sample of " + metricId;
+        Reading last = readings.getLast();
+        return String.format(
+                java.util.Locale.ROOT,
+                "%s is %.4g, expected %.4g to %.4g",
+                metricId,
+                last.value(),
+                last.expected().lower(),
+                last.expected().upper());
+    }
+}

@@ -1,0 +1,154 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.action.Progress;
+import io.sreagent.action.StepRunner;
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.contract.act.Category;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.contract.plan.Licence;
+import io.sreagent.contract.plan.Plan;
+import io.sreagent.contract.plan.Step;
+import io.sreagent.contract.plan.Verdict;
+import io.sreagent.incident.OfferedPlan;
+import io.sreagent.incident.Plans;
+import io.sreagent.incident.StepRun;
+import io.sreagent.incident.StepRuns;
+import io.sreagent.incident.TimelineEvent;
+import io.sreagent.incident.Tx;
+import io.sreagent.learning.PlaybookRun;
+import io.sreagent.learning.PlaybookRun.Ending;
+import io.sreagent.learning.PlaybookRuns;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes a failed plan back: its steps in reverse order, each only where its fields still hold our
+ * values, each through the gate like any other. What cannot be taken back ends as PARTIAL with a
+ * person.
+ */
+@Singleton
+final class Unwinding {
+    /** After so many rounds a person knows better. */
+    private static final int ROUNDS = 3;
+
+    private final StepRunner runner;
+    private final StepRuns steps;
+    private final Plans plans;
+    private final PolicyDesk desk;
+    private final PlaybookRuns history;
+    private final Life life;
+
+    Unwinding(
+            StepRunner runner,
+            StepRuns steps,
+            Plans plans,
+            PolicyDesk desk,
+            PlaybookRuns history,
+            Life life) {
+        this.runner = runner;
+        this.steps = steps;
+        this.plans = plans;
+        this.desk = desk;
+        this.history = history;
+        this.life = life;
+    }
+
+    Optional<Duration> advance(Incident incident, OfferedPlan offered, String why) {
+        Plan plan = offered.plan();
+        Verdict verdict = desk.judge(plan);
+        int needed = plan.category() == Category.DESTRUCTIVE ? 2 : 1;
+        Optional<Licence> licence =
+                Licence.of(plan, verdict, offered.approvals(), needed, life.now());
+        for (Step step : plan.steps().reversed()) {
+            StepRun run = steps.find(step.key()).orElseThrow();
+            boolean left =
+                    run.state().isOpen() || run.state() == io.sreagent.incident.StepState.DONE;
+            if (!left || !step.rollback()) continue;
+            if (licence.isEmpty())
+                return partial(incident, plan, why + "; undoing is not allowed now");
+            switch (runner.undo(licence.get(), step)) {
+                case Progress.Waiting(Duration after, String detail) -> {
+                    return Optional.of(after);
+                }
+                case Progress.Finished(String detail) ->
+                        life.note(
+                                incident,
+                                "undo",
+                                new Words("undone: " + step.name(), "已撤销：" + step.name()),
+                                tx -> {});
+                case Progress.Failed(boolean leftSomething, String detail) -> {
+                    return partial(incident, plan, why + "; cannot be undone: " + detail);
+                }
+                case Progress.Voided(String detail) -> {
+                    return partial(incident, plan, why + "; cannot be undone: " + detail);
+                }
+                case Progress.Unclear(String detail) -> {
+                    return partial(incident, plan, why + "; nobody can tell whether it is undone");
+                }
+            }
+        }
+        return failed(incident, plan, why);
+    }
+
+    void recordUnknown(Tx tx, Incident incident, OfferedPlan offered, String why) {
+        end(tx, incident, offered.plan(), Ending.UNKNOWN, why);
+    }
+
+    private Optional<Duration> failed(Incident incident, Plan plan, String why) {
+        if (incident.round() >= ROUNDS) {
+            Words words =
+                    new Words(
+                            "tried " + ROUNDS + " times, a person has it: " + why,
+                            "已尝试 " + ROUNDS + " 次，转交人工：" + why);
+            life.escalate(
+                    incident,
+                    TimelineEvent.SELF,
+                    words,
+                    tx -> end(tx, incident, plan, Ending.FAILED, why));
+        } else {
+            Words words = new Words("did not help, looking again: " + why, "未见效，重新诊断：" + why);
+            life.move(
+                    incident,
+                    IncidentState.DIAGNOSING,
+                    words,
+                    tx -> end(tx, incident, plan, Ending.FAILED, why));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Duration> partial(Incident incident, Plan plan, String why) {
+        Words words = new Words("partly done, a person has it: " + why, "部分执行，已转交人工：" + why);
+        life.escalate(
+                incident,
+                TimelineEvent.SELF,
+                words,
+                tx -> end(tx, incident, plan, Ending.PARTIAL, why));
+        return Optional.empty();
+    }
+
+    /** The run's record, the end of the plan and the freeing of its targets. */
+    private void end(Tx tx, Incident incident, Plan plan, Ending ending, String why) {
+        Instant now = life.now();
+        history.record(
+                tx,
+                new PlaybookRun(
+                        plan.id(),
+                        incident.id(),
+                        plan.playbook(),
+                        plan.playbookVersion(),
+                        ending,
+                        plan.risk().score(),
+                        started(plan, now),
+                        now,
+                        why));
+        plans.makeVoid(tx, plan.id(), why, now);
+        life.release(tx, plan.id());
+    }
+
+    private Instant started(Plan plan, Instant now) {
+        return plans.find(plan.id()).map(OfferedPlan::offeredAt).orElse(now);
+    }
+}

@@ -1,0 +1,171 @@
+package io.sreagent.pipeline;
+
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.contract.incident.Incident;
+import io.sreagent.contract.incident.Incident.Resolution;
+import io.sreagent.contract.plan.Check;
+import io.sreagent.contract.plan.Plan;
+import io.sreagent.incident.Incidents;
+import io.sreagent.incident.Jobs;
+import io.sreagent.incident.OfferedPlan;
+import io.sreagent.incident.TimelineEvent;
+import io.sreagent.incident.Tx;
+import io.sreagent.learning.PlaybookRun;
+import io.sreagent.learning.PlaybookRun.Ending;
+import io.sreagent.learning.PlaybookRuns;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Proves that a plan worked: the indicator that opened the incident is back in its band for so many
+ * fresh samples in a row, and nothing that depends on it became worse. No data proves nothing; what
+ * does not come back in time is undone.
+ */
+@Singleton
+final class Verifying {
+    /** Name of the job that looks again later. */
+    static final String RECHECK = "incident.recheck";
+
+    private static final Duration RECHECK_AFTER = Duration.ofMinutes(30);
+
+    private final Deciding deciding;
+    private final Recovery recovery;
+    private final Unwinding unwinding;
+    private final Incidents incidents;
+    private final PlaybookRuns history;
+    private final Jobs jobs;
+    private final Life life;
+    private final Duration interval;
+
+    Verifying(
+            Deciding deciding,
+            Recovery recovery,
+            Unwinding unwinding,
+            Incidents incidents,
+            PlaybookRuns history,
+            Jobs jobs,
+            Life life,
+            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
+                    int intervalSeconds) {
+        this.deciding = deciding;
+        this.recovery = recovery;
+        this.unwinding = unwinding;
+        this.incidents = incidents;
+        this.history = history;
+        this.jobs = jobs;
+        this.life = life;
+        this.interval = Duration.ofSeconds(intervalSeconds);
+    }
+
+    Optional<Duration> advance(Incident incident) {
+        OfferedPlan offered = deciding.current(incident);
+        Plan plan = offered.plan();
+        Check check = plan.verify();
+        Trigger trigger = Trigger.of(incidents, incident.id());
+        String metric = trigger.metric().id();
+        Instant since = life.inStateSince(incident);
+        Optional<Anomaly> worse = worse(trigger, since);
+        if (worse.isPresent()) {
+            return unwinding.advance(
+                    incident, offered, "made another worse: " + worse.get().reason().en());
+        }
+        if (recovery.goodSince(metric, since, check.samples()).isPresent())
+            return verified(incident, plan, metric, since);
+        if (life.now().isBefore(since.plus(check.within()))) return Optional.of(interval);
+        return unwinding.advance(
+                incident,
+                offered,
+                "not back in its band after "
+                        + check.within()
+                        + ": "
+                        + recovery.newest(metric, since));
+    }
+
+    /** Looked at again half an hour later: the outcome counts only if it lasts. */
+    Optional<Duration> recheck(String incidentId) {
+        Trigger trigger = Trigger.of(incidents, incidentId);
+        Instant since = life.now().minus(interval.multipliedBy(5));
+        boolean holds = recovery.goodSince(trigger.metric().id(), since, 1).isPresent();
+        String newest = recovery.newest(trigger.metric().id(), since);
+        incidents
+                .find(incidentId)
+                .ifPresent(
+                        incident -> {
+                            Words words =
+                                    holds
+                                            ? new Words(
+                                                    "still good after 30 minutes: " + newest,
+                                                    "30 分钟后仍然正常：" + newest)
+                                            : new Words(
+                                                    "not good any more after 30 minutes: " + newest,
+                                                    "30 分钟后再次异常：" + newest);
+                            life.note(
+                                    incident,
+                                    holds ? "held" : "relapsed",
+                                    words,
+                                    Life.Besides.NOTHING);
+                        });
+        return Optional.empty();
+    }
+
+    private Optional<Duration> verified(
+            Incident incident, Plan plan, String metric, Instant since) {
+        String proof = recovery.newest(metric, since);
+        Words words =
+                new Words(
+                        "verified: "
+                                + plan.verify().samples()
+                                + " fresh samples in the band; "
+                                + proof,
+                        "验证通过：连续 " + plan.verify().samples() + " 个新样本处于正常区间；" + proof);
+        life.resolve(
+                incident,
+                Resolution.FIXED,
+                TimelineEvent.SELF,
+                words,
+                tx -> {
+                    history.record(tx, run(incident, plan));
+                    life.attach(tx, incident, "verification", proof);
+                    life.release(tx, plan.id());
+                    scheduleRecheck(tx, incident);
+                });
+        return Optional.empty();
+    }
+
+    private void scheduleRecheck(Tx tx, Incident incident) {
+        jobs.schedule(tx, RECHECK, incident.id(), "", life.now().plus(RECHECK_AFTER));
+    }
+
+    private PlaybookRun run(Incident incident, Plan plan) {
+        return new PlaybookRun(
+                plan.id(),
+                incident.id(),
+                plan.playbook(),
+                plan.playbookVersion(),
+                Ending.VERIFIED,
+                plan.risk().score(),
+                incident.openedAt(),
+                life.now(),
+                "");
+    }
+
+    /**
+     * Another resource that began to hurt after the last step, by this incident's own anomalies.
+     */
+    private static Optional<Anomaly> worse(Trigger trigger, Instant since) {
+        return trigger.anomalies().stream()
+                .filter(anomaly -> anomaly.onset().isAfter(since))
+                .filter(
+                        anomaly ->
+                                !anomaly.metric()
+                                        .resource()
+                                        .owner()
+                                        .equals(trigger.metric().resource().owner()))
+                .max(Comparator.comparingDouble(anomaly -> Math.abs(anomaly.effect())));
+    }
+}

@@ -1,0 +1,81 @@
+package io.sreagent.analysis.cause;
+
+import io.sreagent.analysis.finding.Words;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cause of what was raised must reach it: along calls, through places that show the same kind
+ * of trouble.
+ *
+ * <p>The strength of a place is the best chain from an alarmed place down to it, where a chain is
+ * as strong as its weakest hop, and a hop as strong as the callee's trouble explains the caller's.
+ * A place in trouble that no chain reaches has a story of its own: −½. Without an alarm, or without
+ * edges, there is no clue. Cost: edges × log.
+ */
+final class AlarmEvidence extends SceneEvidence {
+
+    @Override
+    public String kind() {
+        return "alarm_path";
+    }
+
+    @Override
+    List<Clue> examine(Scene scene) {
+        List<Place> hurting = scene.hurting();
+        if (hurting.isEmpty() || !scene.hasGraph()) return List.of();
+        Map<Place, Double> reached = reached(scene, hurting);
+        List<Clue> clues = new ArrayList<>();
+        for (Place place : scene.places()) {
+            if (place.trouble() <= 0 || place.isNode()) continue;
+            double strength = reached.getOrDefault(place, 0.0);
+            clues.add(
+                    about(
+                            place.resource(),
+                            strength > 0.05 ? strength : -0.5,
+                            words(place, hurting, strength),
+                            "graph " + place.id()));
+        }
+        return clues;
+    }
+
+    /** Widest paths, as in Dijkstra's algorithm with the minimum in place of the sum. */
+    private static Map<Place, Double> reached(Scene scene, List<Place> hurting) {
+        Map<Place, Double> width = new LinkedHashMap<>();
+        Deque<Place> open = new ArrayDeque<>();
+        for (Place place : hurting) {
+            width.put(place, Math.max(place.symptom(), place.shifts().isEmpty() ? 1 : 0));
+            open.add(place);
+        }
+        while (!open.isEmpty()) {
+            Place caller = open.removeFirst();
+            double sofar = width.getOrDefault(caller, 0.0);
+            for (Place callee : scene.calleesOf(caller)) {
+                double through = Math.min(sofar, scene.felt(callee, caller));
+                // Only wider ways are followed, and widths are bounded, so this ends.
+                if (through <= width.getOrDefault(callee, 0.0) + 1e-9) continue;
+                width.put(callee, through);
+                open.addLast(callee);
+            }
+        }
+        return width;
+    }
+
+    private static Words words(Place place, List<Place> hurting, double strength) {
+        String name = Phrase.name(place.resource());
+        String alarmed = Phrase.name(hurting.getFirst().resource());
+        return strength > 0.05
+                ? new Words(
+                        "trouble of the same kind leads from %s down to %s"
+                                .formatted(alarmed, name),
+                        "同类异常从 %s 一路向下传到 %s".formatted(alarmed, name))
+                : new Words(
+                        "no chain of calls carries the trouble of %s to %s"
+                                .formatted(name, alarmed),
+                        "没有调用链能把 %s 的异常传到 %s".formatted(name, alarmed));
+    }
+}

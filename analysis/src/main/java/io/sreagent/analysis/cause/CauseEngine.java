@@ -1,0 +1,151 @@
+package io.sreagent.analysis.cause;
+
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.finding.Candidate;
+import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.analysis.finding.Evidence;
+import io.sreagent.analysis.finding.FaultKind;
+import io.sreagent.analysis.finding.Hypothesis;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Adds up the evidence of a case and ranks the candidates.
+ *
+ * <p>{@code odds(c) = bias + Σ weight(kind) · strength(kind, c)}; a clue about a resource counts
+ * for every candidate of that resource. Confidence is {@code e^odds(c) / (1 + Σ e^odds)}: the 1
+ * stands for "none of these", so that a case in which nothing is wrong gives confidence to nobody.
+ * Below {@value #SURE} for the first the engine abstains.
+ */
+public final class CauseEngine {
+    /** Below this confidence in the first hypothesis the engine would not act on it. */
+    public static final double SURE = 0.5;
+
+    /** A person reads a handful; the rest has next to no confidence. */
+    private static final int SHOWN = 20;
+
+    private final List<CauseEvidence> kinds;
+    private final CauseWeights weights;
+
+    public CauseEngine(List<CauseEvidence> kinds, CauseWeights weights) {
+        this.kinds = List.copyOf(kinds);
+        this.weights = weights;
+    }
+
+    /** All kinds of evidence of this package with their weights. */
+    public static CauseEngine standard() {
+        return new CauseEngine(standardKinds(), CauseWeights.priors());
+    }
+
+    public static List<CauseEvidence> standardKinds() {
+        return List.of(
+                new RobustShiftEvidence(RobustShiftEvidence.Side.RESOURCE),
+                new RobustShiftEvidence(RobustShiftEvidence.Side.SYMPTOM),
+                new OnsetOrderEvidence(),
+                new DependencyEvidence(),
+                new AlarmEvidence(),
+                new RecentChangeEvidence(),
+                new KubernetesEvidence(),
+                new LogEvidence(),
+                new LogFlowEvidence(),
+                new SpanEvidence(),
+                new SpanWayEvidence(),
+                new SignatureEvidence());
+    }
+
+    /** Never fails for want of facts: an empty case is a diagnosis that abstains. */
+    public Diagnosis diagnose(Case facts) {
+        Scene scene = Scene.of(facts);
+        List<Weighed> ranking = rank(scene);
+        double none = 1;
+        double sum = none;
+        for (Weighed each : ranking) sum += Math.exp(weights.sharpness() * each.odds());
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (Weighed each : ranking.subList(0, Math.min(SHOWN, ranking.size()))) {
+            double confidence = Math.exp(weights.sharpness() * each.odds()) / sum;
+            hypotheses.add(
+                    new Hypothesis(
+                            each.candidate(),
+                            Math.clamp(confidence, 0, 1),
+                            CausePath.from(scene, each.candidate().resource()),
+                            each.evidence()));
+        }
+        boolean unsure = hypotheses.isEmpty() || hypotheses.getFirst().confidence() < SURE;
+        return new Diagnosis(
+                scene.onset(),
+                hypotheses,
+                unsure,
+                unsure ? NextLook.at(scene, hypotheses) : List.of());
+    }
+
+    /** All candidates of a case with what each kind of evidence says of them; for learning. */
+    public List<Suspect> suspects(Case facts) {
+        return suspects(Scene.of(facts));
+    }
+
+    private record Weighed(Candidate candidate, double odds, List<Evidence> evidence) {}
+
+    private List<Suspect> suspects(Scene scene) {
+        Map<Candidate, Map<String, Clue>> clues = new LinkedHashMap<>();
+        for (CauseEvidence kind : kinds) {
+            List<Clue> told =
+                    kind instanceof SceneEvidence seen
+                            ? seen.examine(scene)
+                            : kind.examine(scene.facts());
+            for (Clue clue : told)
+                clues.computeIfAbsent(clue.candidate(), c -> new LinkedHashMap<>())
+                        .put(kind.kind(), clue);
+        }
+        List<Suspect> suspects = new ArrayList<>();
+        for (Candidate candidate : candidates(clues.keySet())) {
+            Map<String, Clue> all = new LinkedHashMap<>();
+            Candidate any = new Candidate(candidate.resource(), FaultKind.UNKNOWN);
+            all.putAll(clues.getOrDefault(any, Map.of()));
+            all.putAll(clues.getOrDefault(candidate, Map.of()));
+            suspects.add(new Suspect(candidate, all));
+        }
+        return suspects;
+    }
+
+    private List<Weighed> rank(Scene scene) {
+        List<Weighed> ranking = new ArrayList<>();
+        for (Suspect suspect : suspects(scene)) {
+            List<Evidence> all = new ArrayList<>();
+            suspect.clues().forEach((kind, clue) -> all.add(weigh(kind, clue)));
+            all.sort(Comparator.comparingDouble((Evidence e) -> Math.abs(e.logOdds())).reversed());
+            ranking.add(new Weighed(suspect.candidate(), weights.odds(suspect), all));
+        }
+        ranking.sort(
+                Comparator.comparingDouble(Weighed::odds)
+                        .reversed()
+                        .thenComparing(each -> each.candidate().id()));
+        return ranking;
+    }
+
+    /** Named kinds, and resources of which no kind is known. */
+    private static List<Candidate> candidates(Set<Candidate> known) {
+        Set<Resource> named = new HashSet<>();
+        for (Candidate candidate : known)
+            if (candidate.kind() != FaultKind.UNKNOWN) named.add(candidate.resource());
+        return known.stream()
+                .filter(
+                        candidate ->
+                                candidate.kind() != FaultKind.UNKNOWN
+                                        || !named.contains(candidate.resource()))
+                .toList();
+    }
+
+    private Evidence weigh(String kind, Clue clue) {
+        return new Evidence(
+                clue.candidate(),
+                kind,
+                weights.of(kind) * clue.strength(),
+                clue.words(),
+                clue.query());
+    }
+}

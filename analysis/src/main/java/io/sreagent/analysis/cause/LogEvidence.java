@@ -1,0 +1,85 @@
+package io.sreagent.analysis.cause;
+
+import io.sreagent.analysis.fact.LogLine;
+import io.sreagent.analysis.finding.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place that logs many more errors than before, or a phrase that names its cause, is suspect.
+ *
+ * <p>{@code strength = max(phrase, ½ · b / (b + 10))} with {@code b} the errors beyond what the
+ * time before the onset leads to expect (rate before × time since, plus two standard deviations of
+ * a Poisson count).
+ */
+final class LogEvidence extends SceneEvidence {
+
+    @Override
+    public String kind() {
+        return "log_lines";
+    }
+
+    @Override
+    List<Clue> examine(Scene scene) {
+        List<Clue> clues = new ArrayList<>();
+        for (Place place : scene.places()) {
+            if (place.logs.isEmpty()) continue;
+            Burst burst = burst(scene, place);
+            double errors = 0.5 * Robust.saturate(burst.beyond(), 0, 10);
+            Optional<LogFact> phrase = scene.logFacts(place).stream().findFirst();
+            double named = phrase.map(LogFact::strength).orElse(0.0);
+            if (Math.max(errors, named) <= 0) continue;
+            LogLine example =
+                    named >= errors
+                            ? phrase.orElseThrow().example()
+                            : burst.example().orElseThrow();
+            clues.add(
+                    about(
+                            place.resource(),
+                            Math.max(errors, named),
+                            words(place, burst, example),
+                            example.position()));
+        }
+        return clues;
+    }
+
+    /**
+     * @param beyond errors since the onset beyond what chance gives
+     */
+    private record Burst(int errors, double expected, double beyond, Optional<LogLine> example) {}
+
+    private static Burst burst(Scene scene, Place place) {
+        Instant onset = scene.onset().minus(scene.tolerance());
+        Instant first =
+                place.logs.stream().map(LogLine::time).min(Instant::compareTo).orElseThrow();
+        int before = 0;
+        List<LogLine> after = new ArrayList<>();
+        for (LogLine line : place.logs) {
+            if (line.severity().compareTo(LogLine.Severity.ERROR) < 0) continue;
+            if (line.time().isBefore(onset)) before++;
+            else after.add(line);
+        }
+        double past = Math.max(1, seconds(first, onset));
+        double since = Math.max(1, seconds(onset, scene.facts().until()));
+        double expected = before * since / past;
+        double beyond = Math.max(0, after.size() - expected - 2 * Math.sqrt(expected));
+        return new Burst(after.size(), expected, beyond, after.stream().findFirst());
+    }
+
+    private static double seconds(Instant from, Instant until) {
+        return java.time.Duration.between(from, until).toMillis() / 1000.0;
+    }
+
+    private static Words words(Place place, Burst burst, LogLine example) {
+        String name = Phrase.name(place.resource());
+        String message = example.message().lines().findFirst().orElse("").strip();
+        if (message.length() > 120) message = message.substring(0, 119) + "…";
+        String expected = Phrase.number(Math.round(burst.expected()));
+        return new Words(
+                "%s logged %d errors where %s were to be expected, such as: %s"
+                        .formatted(name, burst.errors(), expected, message),
+                "%s 记录了 %d 条错误日志，预期 %s 条，例如：%s".formatted(name, burst.errors(), expected, message));
+    }
+}

@@ -1,0 +1,162 @@
+package io.sreagent.analysis.cause;
+
+import io.sreagent.analysis.fact.Change;
+import io.sreagent.analysis.fact.Event;
+import io.sreagent.analysis.fact.LogLine;
+import io.sreagent.analysis.fact.Resource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** One service or node of a case with all facts about it and its pods. */
+final class Place {
+    private final Resource resource;
+    private final List<Shift> shifts = new ArrayList<>();
+    // Asked for many times on the way through a graph; the shifts never change after the measuring.
+    private double trouble = Double.NaN;
+    private double symptom = Double.NaN;
+    private final double[] rises = new double[Aspect.values().length];
+    private final double[] falls = new double[Aspect.values().length];
+    final List<Change> changes = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final List<LogLine> logs = new ArrayList<>();
+
+    Place(Resource resource) {
+        this.resource = resource;
+    }
+
+    void add(Shift shift) {
+        shifts.add(shift);
+        int aspect = shift.aspect().ordinal();
+        rises[aspect] = Math.max(rises[aspect], shift.rise());
+        falls[aspect] = Math.max(falls[aspect], shift.fall());
+        trouble = Double.NaN;
+        symptom = Double.NaN;
+    }
+
+    List<Shift> shifts() {
+        return shifts;
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    String id() {
+        return resource.id();
+    }
+
+    boolean isNode() {
+        return id().startsWith("node/");
+    }
+
+    boolean isDatabase() {
+        String name = Phrase.name(resource).toLowerCase(java.util.Locale.ROOT);
+        for (String word : List.of("-db", "db-", "sql", "mongo", "postgres", "database", "maria"))
+            if (name.contains(word)) return true;
+        return name.endsWith("db");
+    }
+
+    /** The most harmful shift, whatever it shows; load alone harms nobody. */
+    Optional<Shift> worst() {
+        return shifts.stream()
+                .filter(shift -> shift.harm() > Shift.CHANCE)
+                .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
+    }
+
+    /** The most harmful shift among what callers feel, or among all else. */
+    Optional<Shift> worst(boolean symptom) {
+        return shifts.stream()
+                .filter(shift -> shift.harm() > Shift.CHANCE)
+                .filter(shift -> symptom == (shift.aspect().role() == Aspect.Role.SYMPTOM))
+                .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
+    }
+
+    /** 0–1: how surely something is wrong here. */
+    double trouble() {
+        if (Double.isNaN(trouble)) trouble = largest(shift -> weight(shift) * shift.strength());
+        return trouble;
+    }
+
+    /** 0–1: how surely callers feel it. */
+    double symptom() {
+        if (Double.isNaN(symptom))
+            symptom =
+                    largest(
+                            shift ->
+                                    shift.aspect().role() == Aspect.Role.SYMPTOM
+                                            ? weight(shift) * shift.strength()
+                                            : 0);
+        return symptom;
+    }
+
+    /** 0–1: how surely callers feel failures, or are kept waiting. */
+    double symptom(boolean failures) {
+        return failures
+                ? Math.max(
+                        Math.max(rise(Aspect.ERRORS), fall(Aspect.SUCCESS)),
+                        Math.max(rise(Aspect.UNAVAILABLE), fall(Aspect.AVAILABLE)))
+                : rise(Aspect.LATENCY);
+    }
+
+    /**
+     * Largest change in the harmful direction of what waits (seconds) or fails (ratio); 0: none.
+     */
+    double lost(boolean failures) {
+        return largest(
+                shift -> {
+                    boolean fits =
+                            failures
+                                    ? shift.aspect() == Aspect.ERRORS
+                                            || shift.aspect() == Aspect.SUCCESS
+                                    : shift.aspect() == Aspect.LATENCY;
+                    return fits && shift.harm() > 0 ? Math.abs(shift.after() - shift.before()) : 0;
+                });
+    }
+
+    /** 0–1: how surely a resource of its own is short; load that rose as well explains half. */
+    double shortage() {
+        double own =
+                largest(
+                        shift ->
+                                shift.aspect().role() == Aspect.Role.RESOURCE
+                                                // A full node throttles the innocent as well.
+                                                && shift.aspect() != Aspect.THROTTLING
+                                        ? shift.strength()
+                                        : 0);
+        return own * (1 - 0.5 * rise(Aspect.LOAD));
+    }
+
+    /** What a service sees of its callees counts less than what it shows itself. */
+    private double weight(Shift shift) {
+        boolean edge =
+                shift.aspect() == Aspect.DEPENDENCY_ERRORS
+                        || shift.aspect() == Aspect.DEPENDENCY_LATENCY;
+        return edge && shifts.stream().anyMatch(other -> other.aspect() == Aspect.LATENCY)
+                ? 0.5
+                : 1;
+    }
+
+    double rise(Aspect aspect) {
+        return rises[aspect.ordinal()];
+    }
+
+    double fall(Aspect aspect) {
+        return falls[aspect.ordinal()];
+    }
+
+    /** First departure of what is harmful here. */
+    Optional<Instant> since() {
+        return shifts.stream()
+                .filter(shift -> shift.harm() > Shift.CHANCE)
+                .map(Shift::since)
+                .min(Comparator.naturalOrder());
+    }
+
+    private double largest(ToDoubleFunction<Shift> value) {
+        return shifts.stream().mapToDouble(value).max().orElse(0);
+    }
+}

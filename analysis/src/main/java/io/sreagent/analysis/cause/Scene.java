@@ -1,0 +1,232 @@
+package io.sreagent.analysis.cause;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Anomaly;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case, measured once: every series against its past, every fact put where it belongs, and the
+ * dependencies between the places. Kinds of evidence look at this instead of measuring again.
+ */
+final class Scene {
+    private static final Duration DOUBT = Duration.ofMinutes(2);
+
+    private final Case facts;
+    private final Instant onset;
+    private final Duration step;
+    private final Map<String, Place> places = new LinkedHashMap<>();
+    private final Map<String, Set<String>> callees = new LinkedHashMap<>();
+    private final Map<String, Set<String>> callers = new LinkedHashMap<>();
+    private final Map<String, List<LogFact>> logFacts = new LinkedHashMap<>();
+    private @Nullable SpanTimes spanTimes;
+    private final Map<String, Double> sureness = new LinkedHashMap<>();
+
+    private Scene(Case facts) {
+        this.facts = facts;
+        this.onset = OnsetFinder.of(facts);
+        this.step =
+                facts.metrics().stream()
+                        .map(Series::step)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ofMinutes(1));
+    }
+
+    static Scene of(Case facts) {
+        Scene scene = new Scene(facts);
+        for (Series series : facts.metrics()) {
+            Place place = scene.place(series.metric().resource());
+            ShiftFinder.find(series, scene.onset, facts.until()).ifPresent(place::add);
+            scene.host(series.metric().resource());
+        }
+        facts.changes().forEach(change -> scene.place(change.resource()).changes.add(change));
+        facts.events().forEach(event -> scene.place(event.resource()).events.add(event));
+        facts.events().forEach(event -> scene.host(event.resource()));
+        facts.logs().forEach(line -> scene.place(line.resource()).logs.add(line));
+        facts.spans().forEach(span -> scene.place(span.resource()));
+        facts.anomalies().forEach(anomaly -> scene.place(anomaly.metric().resource()));
+        for (DependencyGraph.Edge edge : facts.graph().edges()) {
+            scene.link(edge.caller(), edge.callee());
+            scene.sureness.merge(scene.place(edge.callee()).id(), edge.confidence(), Math::max);
+        }
+        return scene;
+    }
+
+    private Place place(Resource resource) {
+        return places.computeIfAbsent(resource.owner().id(), id -> new Place(resource.owner()));
+    }
+
+    /** A pod needs its node as a caller needs its callee. */
+    private void host(Resource resource) {
+        String node = resource.node();
+        if (node != null && !resource.owner().id().startsWith("node/"))
+            link(resource, Resource.node(node));
+    }
+
+    private void link(Resource caller, Resource callee) {
+        String from = place(caller).id();
+        String to = place(callee).id();
+        if (from.equals(to)) return;
+        callees.computeIfAbsent(from, id -> new LinkedHashSet<>()).add(to);
+        callers.computeIfAbsent(to, id -> new LinkedHashSet<>()).add(from);
+    }
+
+    Case facts() {
+        return facts;
+    }
+
+    Instant onset() {
+        return onset;
+    }
+
+    /** All places that have a name; what is known of no place in particular can be no cause. */
+    Collection<Place> places() {
+        return places.values().stream().filter(place -> place.resource().name() != null).toList();
+    }
+
+    boolean hasGraph() {
+        return !callees.isEmpty();
+    }
+
+    List<Place> calleesOf(Place place) {
+        return named(callees.getOrDefault(place.id(), Set.of()));
+    }
+
+    List<Place> callersOf(Place place) {
+        return named(callers.getOrDefault(place.id(), Set.of()));
+    }
+
+    private List<Place> named(Set<String> ids) {
+        List<Place> named = new ArrayList<>();
+        for (String id : ids) named.add(requireNonNull(places.get(id)));
+        return named;
+    }
+
+    /** What the log lines of a place say by name, strongest first; read once. */
+    List<LogFact> logFacts(Place place) {
+        return logFacts.computeIfAbsent(place.id(), id -> LogFact.of(this, place));
+    }
+
+    /** Where the time of the spans went; reckoned once. */
+    SpanTimes spanTimes() {
+        if (spanTimes == null) spanTimes = new SpanTimes(this);
+        return spanTimes;
+    }
+
+    /**
+     * On which side of the onset a single request lies: true before, false since, null for the two
+     * minutes that an onset told late, or a fault that needed a while to show, leaves in doubt.
+     */
+    @Nullable Boolean early(Instant time) {
+        if (!time.isBefore(onset)) return false;
+        return time.isBefore(onset.minus(DOUBT)) ? true : null;
+    }
+
+    /** An order of events finer than this is no evidence. */
+    Duration tolerance() {
+        return step.multipliedBy(2);
+    }
+
+    /**
+     * The callee, if any, that explains a place's trouble: its own symptom is as strong and did not
+     * come later.
+     */
+    Optional<Place> explanation(Place place) {
+        return calleesOf(place).stream()
+                .filter(callee -> explains(callee, place))
+                .max(Comparator.comparingDouble(callee -> felt(callee, place)));
+    }
+
+    private boolean explains(Place callee, Place caller) {
+        if (callee.isNode() && hogOf(callee).filter(hog -> hog == caller).isPresent()) return false;
+        if (felt(callee, caller) < 0.1) return false;
+        // Load travels down: a callee that suffers from what this caller sends explains nothing.
+        if (callee.rise(Aspect.LOAD) > 0.3 && caller.rise(Aspect.LOAD) > 0.3) return false;
+        Instant first = callee.since().orElse(onset);
+        Instant second = caller.since().orElse(first);
+        return !first.isAfter(second.plus(tolerance()));
+    }
+
+    /**
+     * 0–1: how much of a caller's trouble a callee explains. Waiting explains waiting and failing
+     * explains failing, as far as the callee lost as much as the caller did: two milliseconds more
+     * in a database are not why its caller takes half a second longer.
+     */
+    double felt(Place callee, Place caller) {
+        if (callee.isNode()) return callee.trouble();
+        double failing =
+                Math.min(
+                        callee.symptom(true) * enough(callee.lost(true), caller.lost(true)),
+                        Math.max(caller.symptom(true), caller.symptom(false)));
+        double waiting =
+                callee.symptom(false)
+                        * enough(callee.lost(false), caller.lost(false))
+                        * Math.max(caller.symptom(false), 0.4 * caller.symptom(true));
+        double seen =
+                Math.max(
+                        callee.rise(Aspect.DEPENDENCY_ERRORS),
+                        callee.rise(Aspect.DEPENDENCY_LATENCY));
+        return sure(callee) * Math.max(seen, Math.max(failing, waiting));
+    }
+
+    /** Half is enough: a caller calls more than once, and adds waiting of its own. */
+    private static double enough(double callee, double caller) {
+        return caller > 0 && callee > 0 ? Math.min(1, 2 * callee / caller) : 1;
+    }
+
+    /** 0–1: how sure it is that a place is a thing of its own and not another's shadow. */
+    double sure(Place place) {
+        return sureness.getOrDefault(place.id(), 1.0);
+    }
+
+    /** Where detection says that it hurts; empty when nothing was raised. */
+    List<Place> hurting() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Anomaly anomaly : facts.anomalies())
+            if (anomaly.hurts()) ids.add(anomaly.metric().resource().owner().id());
+        return named(ids).stream()
+                .filter(place -> place.symptom() > 0 || place.shifts().isEmpty())
+                .toList();
+    }
+
+    /** The place that took a node's CPU without having more to do, if there is one. */
+    Optional<Place> hogOf(Place node) {
+        return callersOf(node).stream()
+                .filter(place -> place.rise(Aspect.CPU) * (1 - place.rise(Aspect.LOAD)) > 0.4)
+                .max(Comparator.comparingDouble(place -> place.rise(Aspect.CPU)));
+    }
+
+    /** Whether one place calls another, directly or through others. */
+    boolean calls(Place caller, Place callee) {
+        Set<String> seen = new LinkedHashSet<>(Set.of(caller.id()));
+        Deque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (String next : callees.getOrDefault(open.removeFirst(), Set.of())) {
+                if (next.equals(callee.id())) return true;
+                if (seen.add(next)) open.add(next);
+            }
+        }
+        return false;
+    }
+
+    /** Whether the place's load only follows that of a caller. */
+    boolean loadFollowsCaller(Place place) {
+        return place.rise(Aspect.LOAD) > 0.3
+                && callersOf(place).stream().anyMatch(caller -> caller.rise(Aspect.LOAD) > 0.3);
+    }
+}

@@ -1,0 +1,175 @@
+package io.sreagent.analysis.cause;
+
+import io.sreagent.analysis.finding.Candidate;
+import io.sreagent.analysis.finding.FaultKind;
+import io.sreagent.analysis.finding.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Which fault it looks like: each kind has a signature over what moved at the place.
+ *
+ * <p>A signature is a product of "is there" and "is not explained otherwise" terms, each 0–1; the
+ * table below is all of them. An exhausted resource outranks the deploy that may have brought it,
+ * since relieving it is what helps first; the deploy stays visible as evidence of its own.
+ */
+final class SignatureEvidence extends SceneEvidence {
+
+    private record Signature(FaultKind kind, ToDoubleFunction<Signals> strength) {}
+
+    private static final List<Signature> SIGNATURES =
+            List.of(
+                    new Signature(FaultKind.MEMORY, SignatureEvidence::memory),
+                    new Signature(FaultKind.CPU, SignatureEvidence::cpu),
+                    new Signature(FaultKind.TRAFFIC, SignatureEvidence::traffic),
+                    new Signature(FaultKind.CONFIG, SignatureEvidence::config),
+                    new Signature(FaultKind.IMAGE, s -> s.named(FaultKind.IMAGE)),
+                    new Signature(FaultKind.RELEASE, SignatureEvidence::release),
+                    new Signature(FaultKind.DATABASE, SignatureEvidence::database),
+                    new Signature(FaultKind.DEPENDENCY, SignatureEvidence::dependency),
+                    new Signature(
+                            FaultKind.POOL,
+                            s -> Math.max(0.9 * s.connections, s.named(FaultKind.POOL))),
+                    new Signature(FaultKind.CERTIFICATE, s -> s.named(FaultKind.CERTIFICATE)),
+                    new Signature(
+                            FaultKind.DISK,
+                            s ->
+                                    s.place.isNode()
+                                            ? 0.5 * s.disk
+                                            : either(0.95 * s.disk, s.named(FaultKind.DISK))),
+                    new Signature(
+                            FaultKind.STORAGE, s -> either(s.volume, s.named(FaultKind.STORAGE))),
+                    new Signature(FaultKind.NODE, SignatureEvidence::node),
+                    new Signature(FaultKind.NEIGHBOUR, SignatureEvidence::neighbour),
+                    new Signature(FaultKind.NETWORK, SignatureEvidence::network),
+                    new Signature(
+                            FaultKind.QUEUE, s -> 0.9 * s.queue * (1 - 0.5 * s.deploy * s.errors)),
+                    new Signature(FaultKind.RETRIES, SignatureEvidence::retries),
+                    new Signature(FaultKind.LATENCY, SignatureEvidence::latency),
+                    new Signature(FaultKind.CACHE, s -> s.cache),
+                    new Signature(FaultKind.DNS, s -> s.named(FaultKind.DNS)),
+                    new Signature(FaultKind.QUOTA, s -> s.named(FaultKind.QUOTA)));
+
+    @Override
+    public String kind() {
+        return "fault_signature";
+    }
+
+    @Override
+    List<Clue> examine(Scene scene) {
+        List<Clue> clues = new ArrayList<>();
+        for (Place place : scene.places()) {
+            Signals signals = new Signals(scene, place);
+            boolean explained = scene.explanation(place).isPresent();
+            for (Signature signature : SIGNATURES) {
+                double strength = signature.strength().applyAsDouble(signals);
+                if (signals.loadFromCallers()) strength *= 0.3;
+                else if (explained) strength *= 1 - 0.5 * (1 - place.shortage());
+                if (strength < 0.05) continue;
+                clues.add(
+                        new Clue(
+                                new Candidate(place.resource(), signature.kind()),
+                                Math.clamp(strength, 0, 1),
+                                words(signals, signature.kind()),
+                                query(place)));
+            }
+        }
+        return clues;
+    }
+
+    private static double memory(Signals s) {
+        double rising = 0.9 * s.memory * (1 - 0.4 * s.load);
+        return s.place.isNode() ? 0 : either(rising, s.named(FaultKind.MEMORY));
+    }
+
+    private static double cpu(Signals s) {
+        if (s.place.isNode()) return 0;
+        double alone = s.cpu * (1 - 0.7 * s.load) * (1 - 0.4 * s.memory);
+        return 0.85 * alone * (1 - 0.3 * s.deploy * s.symptom()) * (1 - 0.6 * s.crowded());
+    }
+
+    private static double traffic(Signals s) {
+        double strained = Math.max(s.cpu, Math.max(s.symptom(), 0.3));
+        if (s.loadFromCallers() || s.loadFromNowhere()) return 0;
+        double shared = s.sharingTheLoad() > 0 || s.scene.calleesOf(s.place).isEmpty() ? 1 : 0.5;
+        return s.load * Math.sqrt(strained) * shared;
+    }
+
+    private static double config(Signals s) {
+        double changed = s.config * Math.max(s.symptom(), s.named(FaultKind.UNKNOWN));
+        return either(0.95 * changed * (1 - 0.3 * s.exhausted()), 0.7 * s.named(FaultKind.CONFIG));
+    }
+
+    private static double release(Signals s) {
+        double broken = Math.max(s.symptom(), s.named(FaultKind.UNKNOWN));
+        return 0.9 * s.deploy * broken * (1 - 0.7 * s.exhausted()) * (1 - s.named(FaultKind.IMAGE));
+    }
+
+    private static double database(Signals s) {
+        double slow = Math.max(s.latency, Math.max(0.8 * s.cpu, 0.6 * s.errors));
+        double own =
+                s.place.isDatabase() ? 0.9 * slow * (1 - 0.6 * s.down) * (1 - 0.5 * s.load) : 0;
+        return either(own * (1 - 0.8 * s.exhausted()), s.named(FaultKind.DATABASE));
+    }
+
+    private static double dependency(Signals s) {
+        double explained = Math.max(s.deploy, Math.max(s.config, s.named(FaultKind.IMAGE)));
+        double gone = Math.max(s.down, 0.5 * s.errors * (1 - s.cpu) * (1 - s.exhausted()));
+        return 0.85 * gone * (1 - explained) * (1 - 0.8 * s.named(FaultKind.MEMORY));
+    }
+
+    private static double node(Signals s) {
+        if (!s.place.isNode()) return 0.5 * s.named(FaultKind.NODE);
+        double own = 0.8 * s.place.trouble() * (s.scene.hogOf(s.place).isPresent() ? 0.3 : 1);
+        return either(own, s.named(FaultKind.NODE));
+    }
+
+    private static double neighbour(Signals s) {
+        double hog = s.cpu * (1 - 0.7 * s.load);
+        return s.crowded() > 0 && s.isHog() ? hog * Math.max(0.6, s.crowded()) : 0;
+    }
+
+    private static double network(Signals s) {
+        double quiet = (1 - s.cpu) * (1 - s.exhausted()) * (1 - Math.max(s.deploy, s.config));
+        double lost = Math.min(s.latency, s.errors);
+        return either(0.9 * s.packets, either(0.4 * lost * quiet, s.named(FaultKind.NETWORK)));
+    }
+
+    private static double retries(Signals s) {
+        double storm = s.loadFromNowhere() ? 0.8 * s.load * Math.max(0.3, s.symptom()) : 0;
+        return either(storm, s.named(FaultKind.RETRIES));
+    }
+
+    private static double latency(Signals s) {
+        double quiet = (1 - s.cpu) * (1 - s.exhausted()) * (1 - Math.max(s.deploy, s.config));
+        return 0.45 * s.latency * quiet * (1 - 0.7 * s.errors);
+    }
+
+    private static double either(double one, double other) {
+        return Math.max(one, other);
+    }
+
+    private static String query(Place place) {
+        return place.worst().map(shift -> shift.metric().query()).orElse("events " + place.id());
+    }
+
+    private static Words words(Signals s, FaultKind kind) {
+        String name = Phrase.name(s.place.resource());
+        String moved = moved(s);
+        return new Words(
+                "what moved at %s is the signature of a %s fault%s"
+                        .formatted(name, kind.code(), moved),
+                "%s 的变化符合%s类故障的特征%s".formatted(name, Phrase.chinese(kind), moved));
+    }
+
+    private static String moved(Signals s) {
+        List<String> parts = new ArrayList<>();
+        s.place.shifts().stream()
+                .filter(shift -> Math.abs(shift.distance()) > 2 * Shift.CHANCE)
+                .sorted((a, b) -> Double.compare(Math.abs(b.distance()), Math.abs(a.distance())))
+                .limit(3)
+                .forEach(shift -> parts.add(shift.metric().name() + " " + shift.numbers()));
+        return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
+    }
+}

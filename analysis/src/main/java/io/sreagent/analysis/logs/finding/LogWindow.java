@@ -1,0 +1,121 @@
+package io.sreagent.analysis.logs.finding;
+
+import static java.util.Objects.requireNonNull;
+
+import io.sreagent.analysis.fact.LogLine;
+import io.sreagent.analysis.fact.LogLine.Severity;
+import io.sreagent.analysis.logs.rules.Rule;
+import io.sreagent.analysis.logs.template.TemplateMiner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A stretch of log, counted by template. Keeps counts, the worst severity, the rule that matched
+ * and a few lines as proof; never the lines themselves.
+ *
+ * <p>Rules are asked for the first lines of a template only: lines of one template say the same.
+ */
+public final class LogWindow {
+    static final int QUOTES = 3;
+    private static final int RULE_LINES = 3;
+
+    /** What is known of one template within the window. */
+    static final class Tally {
+        long count;
+        Severity worst = Severity.TRACE;
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        Optional<Rule> rule = Optional.empty();
+        final List<Quote> quotes = new ArrayList<>();
+    }
+
+    private final Instant start;
+    private final Duration length;
+    private final Function<String, Optional<Rule>> rules;
+    private final Map<Long, Tally> tallies = new LinkedHashMap<>();
+    private long lines;
+    private long errors;
+
+    /**
+     * @param rules tells the gravest rule a message matches, or none
+     */
+    public LogWindow(Instant start, Duration length, Function<String, Optional<Rule>> rules) {
+        this.start = requireNonNull(start, "start");
+        this.length = length;
+        this.rules = requireNonNull(rules, "rules");
+        if (length.isNegative() || length.isZero())
+            throw new IllegalArgumentException("window of " + length);
+    }
+
+    /** Counts a line of a template; lines outside the window are counted too, once read. */
+    public void add(long template, LogLine line) {
+        Tally tally = tallies.computeIfAbsent(template, id -> new Tally());
+        tally.count++;
+        lines++;
+        if (line.severity().compareTo(Severity.ERROR) >= 0) errors++;
+        if (line.severity().compareTo(tally.worst) > 0) tally.worst = line.severity();
+        if (line.time().isBefore(tally.first)) tally.first = line.time();
+        if (line.time().isAfter(tally.last)) tally.last = line.time();
+        if (tally.count <= RULE_LINES && tally.rule.isEmpty()) {
+            tally.rule = rules.apply(line.message());
+        }
+        if (tally.quotes.size() < QUOTES) tally.quotes.add(Quote.of(line));
+    }
+
+    /** Follows merges of templates since the lines were added. */
+    public void settle(TemplateMiner miner) {
+        Map<Long, Tally> before = new LinkedHashMap<>(tallies);
+        tallies.clear();
+        before.forEach((id, tally) -> tallies.merge(miner.current(id), tally, LogWindow::together));
+    }
+
+    private static Tally together(Tally one, Tally other) {
+        one.count += other.count;
+        if (other.worst.compareTo(one.worst) > 0) one.worst = other.worst;
+        if (other.first.isBefore(one.first)) one.first = other.first;
+        if (other.last.isAfter(one.last)) one.last = other.last;
+        if (one.rule.isEmpty()) one.rule = other.rule;
+        for (Quote quote : other.quotes) if (one.quotes.size() < QUOTES) one.quotes.add(quote);
+        return one;
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public Duration length() {
+        return length;
+    }
+
+    public long lines() {
+        return lines;
+    }
+
+    /** Lines of severity ERROR and worse. */
+    public long errors() {
+        return errors;
+    }
+
+    /** Lines of a template. */
+    public long count(long template) {
+        Tally tally = tallies.get(template);
+        return tally == null ? 0 : tally.count;
+    }
+
+    Map<Long, Tally> tallies() {
+        return tallies;
+    }
+
+    /** Counts by template, as a baseline learns them. */
+    public Map<Long, Long> counts() {
+        Map<Long, Long> counts = new LinkedHashMap<>();
+        tallies.forEach((id, tally) -> counts.put(id, tally.count));
+        return counts;
+    }
+}

@@ -1,0 +1,116 @@
+package io.sreagent.analysis.logs.finding;
+
+import io.sreagent.analysis.finding.Band;
+import io.sreagent.analysis.logs.template.TemplateMiner;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * How often each template is logged in each hour of the week, learned from whole hours.
+ *
+ * <p>The expectation for an hour is the median of the same hour of the week in the weeks kept;
+ * where those are fewer than {@link #ENOUGH}, the median of the same hour of the day; failing that
+ * of all hours. The band reaches from the smallest to the largest of the hours used. Medians resist
+ * the outages that a past always holds. Memory: hours in which a template occurred, at most {@link
+ * #WEEKS} weeks of them.
+ */
+public final class TemplateBaseline {
+    static final int WEEKS = 5;
+    private static final int ENOUGH = 3; // hours to take a median of
+
+    private final ZoneId zone;
+    private final Map<Long, Map<Long, Long>> counts = new HashMap<>(); // template, hour, lines
+    private final NavigableMap<Long, Integer> hours =
+            new TreeMap<>(); // learned hour → hour of week
+
+    /**
+     * @param zone in which people live whose week shows in the log
+     */
+    public TemplateBaseline(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Learns one whole hour; learning the same hour again adds to it. */
+    public void learn(Instant hour, Map<Long, Long> linesByTemplate) {
+        long index = index(hour);
+        hours.put(index, hourOfWeek(index));
+        linesByTemplate.forEach(
+                (template, lines) ->
+                        counts.computeIfAbsent(template, id -> new HashMap<>())
+                                .merge(index, lines, Long::sum));
+        long oldest = index - WEEKS * 168L;
+        if (hours.firstKey() >= oldest) return;
+        hours.headMap(oldest).clear();
+        counts.values()
+                .removeIf(byHour -> byHour.keySet().removeIf(h -> h < oldest) && byHour.isEmpty());
+    }
+
+    /** Follows merges of templates. */
+    public void settle(TemplateMiner miner) {
+        for (Long id : counts.keySet().stream().toList()) {
+            long now = miner.current(id);
+            if (now == id) continue;
+            Map<Long, Long> moved = counts.remove(id);
+            if (moved == null) continue;
+            Map<Long, Long> into = counts.computeIfAbsent(now, key -> new HashMap<>());
+            moved.forEach((hour, lines) -> into.merge(hour, lines, Long::sum));
+        }
+    }
+
+    /** Hours learned and still kept. */
+    public int hours() {
+        return hours.size();
+    }
+
+    public boolean knows(long template) {
+        return counts.containsKey(template);
+    }
+
+    /** Share of the learned hours in which a template occurred, 0–1. */
+    public double presence(long template) {
+        Map<Long, Long> byHour = counts.get(template);
+        return byHour == null || hours.isEmpty() ? 0 : (double) byHour.size() / hours.size();
+    }
+
+    /** Templates that are known, by id. */
+    Iterable<Long> templates() {
+        return counts.keySet();
+    }
+
+    /** Lines to expect of a template in the hour that begins then; zeros when nothing is known. */
+    public Band expected(long template, Instant hour) {
+        Map<Long, Long> byHour = counts.getOrDefault(template, Map.of());
+        int wanted = hourOfWeek(index(hour));
+        for (int modulus : new int[] {168, 24, 1}) {
+            long[] past = new long[hours.size()];
+            int n = 0;
+            for (var known : hours.entrySet()) {
+                if (known.getKey() == index(hour)) continue; // an hour is no proof of itself
+                if (known.getValue() % modulus == wanted % modulus) {
+                    past[n++] = byHour.getOrDefault(known.getKey(), 0L);
+                }
+            }
+            if (n >= ENOUGH || modulus == 1 && n > 0) {
+                Arrays.sort(past, 0, n);
+                double median = n % 2 == 1 ? past[n / 2] : (past[n / 2 - 1] + past[n / 2]) / 2.0;
+                return new Band(past[0], median, past[n - 1]);
+            }
+        }
+        return new Band(0, 0, 0);
+    }
+
+    private static long index(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), 3600L);
+    }
+
+    private int hourOfWeek(long index) {
+        ZonedDateTime local = Instant.ofEpochSecond(index * 3600).atZone(zone);
+        return (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
+    }
+}

@@ -1,0 +1,117 @@
+package io.sreagent.analysis.logs.template;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Merges patterns of one length that differ in one word only, when the words seen at that place
+ * look like the values of a variable ({@link Column}). Repeats until nothing merges: a pattern that
+ * varies in two places merges one place at a time.
+ *
+ * <p>Candidates are found by hashing each pattern without one of its words. The hash is a sum over
+ * places, so leaving a word out is one subtraction; cost per round: one map entry for each word of
+ * each pattern.
+ */
+final class Consolidator {
+    /** Told when one pattern becomes part of another. */
+    interface Merged {
+        void into(long from, long to);
+    }
+
+    private static final int ROUNDS = 8;
+    private static final int PAIR_LINES = 64; // commoner patterns are no one-off values
+    private static final int PAIR_TOKENS = 40; // pairs grow with the square of it
+
+    private List<Pattern> patterns;
+    private final Merged told;
+
+    Consolidator(List<Pattern> patterns, Merged told) {
+        this.patterns = new ArrayList<>(patterns);
+        this.told = told;
+    }
+
+    List<Pattern> merged() {
+        for (int round = 0; round < ROUNDS; round++) {
+            int before = patterns.size();
+            while (mergeColumns(this::single) || mergeColumns(this::pairs)) {}
+            patterns = Shortening.merge(patterns, told);
+            if (patterns.size() == before) break;
+        }
+        return patterns;
+    }
+
+    private boolean mergeColumns(Supplier<List<Column>> found) {
+        List<Column> columns = found.get();
+        columns.sort(Comparator.comparingInt(Column::distinct).reversed());
+        Set<Pattern> gone = new HashSet<>();
+        Set<Pattern> changed = new HashSet<>();
+        for (Column column : columns) {
+            if (column.patterns().stream().anyMatch(p -> gone.contains(p) || changed.contains(p))) {
+                continue;
+            }
+            Pattern stays = column.eldest();
+            for (Pattern other : column.patterns()) {
+                if (other == stays) continue;
+                stays.absorb(other);
+                told.into(other.id, stays.id);
+                gone.add(other);
+            }
+            changed.add(stays);
+        }
+        patterns.removeIf(gone::contains);
+        return !gone.isEmpty();
+    }
+
+    private List<Column> single() {
+        Map<Long, Column> byRest = new HashMap<>();
+        for (Pattern pattern : patterns) {
+            long sum = pattern.length();
+            for (int i = 0; i < pattern.length(); i++) sum += place(i, pattern.hash[i]);
+            for (int i = 0; i < pattern.length(); i++) {
+                if (pattern.kind[i] == Token.PUNCTUATION) continue;
+                int place = i;
+                long rest = Bytes.mix(sum - place(i, pattern.hash[i]), i);
+                byRest.computeIfAbsent(rest, key -> new Column(place)).add(pattern);
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : byRest.values()) if (column.varies()) columns.add(column);
+        return columns;
+    }
+
+    /** Columns at two places at once; the first word of a line is left alone. */
+    private List<Column> pairs() {
+        Map<Long, Column> byRest = new HashMap<>();
+        for (Pattern pattern : patterns) {
+            int length = pattern.length();
+            if (length > PAIR_TOKENS || pattern.count > PAIR_LINES) continue;
+            long sum = length;
+            for (int i = 0; i < length; i++) sum += place(i, pattern.hash[i]);
+            for (int i = 1; i < length; i++) {
+                if (pattern.kind[i] >= Token.PUNCTUATION) continue;
+                for (int j = i + 1; j < length; j++) {
+                    if (pattern.kind[j] >= Token.PUNCTUATION) continue;
+                    int one = i;
+                    int two = j;
+                    long rest = sum - place(i, pattern.hash[i]) - place(j, pattern.hash[j]);
+                    byRest.computeIfAbsent(
+                                    Bytes.mix(rest, i * 1000L + j), key -> new Column(one, two))
+                            .add(pattern);
+                }
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : byRest.values()) if (column.bothVary()) columns.add(column);
+        return columns;
+    }
+
+    private static long place(int place, long hash) {
+        return Bytes.mix(hash, 0x5851F42D4C957F2DL * (place + 1));
+    }
+}

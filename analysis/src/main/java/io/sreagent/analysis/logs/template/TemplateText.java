@@ -1,0 +1,67 @@
+package io.sreagent.analysis.logs.template;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes a pattern as text: {@code Received block <*> of size <*> from <*>}. Runs of white space
+ * become one space; variables that touch, or are joined by a full stop or a colon, become one.
+ */
+final class TemplateText {
+    static final String WILDCARD = "<*>";
+    private static final java.util.regex.Pattern SIZE =
+            java.util.regex.Pattern.compile("<\\*> ([KMGTP]i?)?B(ytes?)?|<\\*> bytes?");
+
+    private TemplateText() {}
+
+    static String of(Pattern pattern, boolean typed) {
+        StringBuilder text = new StringBuilder();
+        boolean sizeUnitVaries = sizeUnitVaries(pattern);
+        for (int i = 0; i < pattern.length(); i++) {
+            boolean gap = pattern.gap[i];
+            if (gap) text.append(' ');
+            byte[] own = pattern.text[i];
+            String written = own == null ? "" : new String(own, StandardCharsets.UTF_8);
+            if (!pattern.variable(i)) {
+                text.append(written);
+                continue;
+            }
+            if (own != null && sizeUnitVaries && SIZE.matcher(written).matches()) own = null;
+            String wildcard =
+                    typed ? "<" + VariableType.of(pattern.kind[i]).name() + ">" : WILDCARD;
+            if (!gap && endsInVariable(text) && own == null) continue;
+            text.append(own == null ? wildcard : written.replace(WILDCARD, wildcard));
+        }
+        return text.toString();
+    }
+
+    /**
+     * A program that writes {@code 5.2 KB} and {@code 1.3 MB} at one place will do so at the next:
+     * the unit is part of the value.
+     */
+    private static boolean sizeUnitVaries(Pattern pattern) {
+        for (int i = 0; i < pattern.length(); i++) {
+            ValueSketch values = pattern.values[i];
+            if (pattern.kind[i] != VariableType.QUANTITY.kind() || values == null) continue;
+            if (pattern.text[i] == null && values.holdsSizes()) return true;
+        }
+        return false;
+    }
+
+    /** Also takes back a separator that stands between two variables. */
+    private static boolean endsInVariable(StringBuilder text) {
+        int length = text.length();
+        if (length == 0) return false;
+        char last = text.charAt(length - 1);
+        boolean separated = (last == ':' || last == '.') && length > 3;
+        int at = separated ? length - 2 : length - 1;
+        if (text.charAt(at) != '>') return false;
+        int open = text.lastIndexOf("<", at);
+        if (open < 0 || open == at - 1) return false;
+        for (int i = open + 1; i < at; i++) {
+            char c = text.charAt(i);
+            if (c != '*' && (c < 'A' || c > 'Z')) return false;
+        }
+        if (separated) text.setLength(length - 1);
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package io.sreagent.analysis.cause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RobustShiftEvidenceTest extends CauseEvidenceContract {
+
+    @Override
+    protected CauseEvidence evidence() {
+        return new RobustShiftEvidence(RobustShiftEvidence.Side.SYMPTOM);
+    }
+
+    @Override
+    protected Case telling() {
+        return new Shop(1).moves("error_ratio", Shop.at("cart"), t -> 0.2).facts();
+    }
+
+    @Test
+    void farther_shift_is_stronger() {
+        Shop shop =
+                new Shop(1)
+                        .moves("latency_p99", Shop.at("cart"), t -> 0.1)
+                        .moves("latency_p99", Shop.at("payment"), t -> 1);
+
+        assertThat(strength(shop, "payment")).isGreaterThan(strength(shop, "cart"));
+    }
+
+    @Test
+    void shift_that_does_no_harm_is_no_clue() {
+        Shop shop = new Shop(1).moves("latency_p99", Shop.at("cart"), t -> -0.1);
+
+        assertThat(evidence().examine(shop.facts())).isEmpty();
+    }
+
+    private double strength(Shop shop, String name) {
+        return evidence().examine(shop.facts()).stream()
+                .filter(clue -> clue.candidate().resource().equals(Shop.at(name)))
+                .mapToDouble(Clue::strength)
+                .findFirst()
+                .orElseThrow();
+    }
+}

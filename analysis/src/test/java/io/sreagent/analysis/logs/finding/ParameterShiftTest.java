@@ -1,0 +1,63 @@
+package io.sreagent.analysis.logs.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sreagent.analysis.logs.template.TemplateMiner;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class ParameterShiftTest {
+    @Test
+    void a_duration_that_grew_is_told() {
+        assertThat(
+                        ParameterShift.between(
+                                mined(i -> "query took " + (10 + i % 7) + " ms").templates(),
+                                mined(i -> "query took " + (950 + i % 70) + " ms").templates()))
+                .hasSize(1)
+                .first()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.words().en())
+                                    .matches(
+                                            "Median of \"took\" 13 → 98\\d in: query took <\\*> ms");
+                            assertThat(finding.words().zh()).contains("中位数 13 → 98");
+                        });
+    }
+
+    @Test
+    void an_answer_that_is_new_is_told() {
+        assertThat(
+                        ParameterShift.between(
+                                mined(i -> "pay state=ok cache=" + (i % 2 == 0)).templates(),
+                                mined(i -> "pay state=refused cache=" + (i % 2 == 0)).templates()))
+                .extracting(finding -> finding.words().en())
+                .containsExactly(
+                        "\"refused\", new here, is 100% of the values in: pay state=<*> cache=<*>");
+    }
+
+    @Test
+    void the_same_spread_is_no_shift() {
+        SplittableRandom random = new SplittableRandom(3);
+        assertThat(
+                        ParameterShift.between(
+                                mined(i -> "took " + random.nextInt(100) + " ms").templates(),
+                                mined(i -> "took " + random.nextInt(100) + " ms").templates()))
+                .isEmpty();
+    }
+
+    @Test
+    void numbers_that_are_names_do_not_shift() {
+        assertThat(
+                        ParameterShift.between(
+                                mined(i -> "order " + (1_000_000 + i) + " paid").templates(),
+                                mined(i -> "order " + (9_000_000 + i) + " paid").templates()))
+                .isEmpty();
+    }
+
+    private static TemplateMiner mined(IntFunction<String> line) {
+        TemplateMiner miner = new TemplateMiner();
+        for (int i = 0; i < 200; i++) miner.add(line.apply(i));
+        return miner;
+    }
+}
