@@ -72,7 +72,7 @@ function option(chart) {
         data: chart.forecast.upper.map((u, i) => [first + i * step, u == null ? null : u - chart.forecast.lower[i]]) },
       { ...still, name: "forecast", data: future(chart.forecast.mean), z: 4, lineStyle: { color: colour("--accent"), width: 1.6, type: [5, 4] },
         markLine: !chart.forecast.breach_expected ? undefined : { silent: true, symbol: "none", lineStyle: { color: colour("--bad"), width: 1, type: "dotted" },
-          label: { formatter: Math.round(100 * chart.forecast.breach_probability) + " %", color: colour("--bad"), fontSize: 11 },
+          label: { formatter: new Date(chart.forecast.breach_expected).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }), color: colour("--bad"), fontSize: 11 },
           data: [{ xAxis: Date.parse(chart.forecast.breach_expected) }] } });
   }
   const axis = { axisLine: { lineStyle: { color: colour("--line") } }, axisLabel: { color: colour("--dim"), fontSize: 11, hideOverlap: true }, axisTick: { show: false } };

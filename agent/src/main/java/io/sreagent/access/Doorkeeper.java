@@ -107,7 +107,8 @@ public class Doorkeeper {
      * tokens the host name is checked as well, as any web page may point a name at 127.0.0.1.
      */
     private void refuseOtherSites(ContainerRequestContext request) {
-        String host = request.getHeaderString("Host");
+        // Not the Host header: HTTP/2 has none.
+        String host = request.getUriInfo().getRequestUri().getAuthority();
         if (!settings.enabled() && host != null && !LOOPBACK.contains(withoutPort(host)))
             throw new CrossSite("Without access control only a loopback address answers.");
         if (SAFE.contains(request.getMethod())) return;

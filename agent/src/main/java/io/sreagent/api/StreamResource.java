@@ -51,16 +51,28 @@ public class StreamResource {
             int sent = 0;
             while (!sink.isClosed()) {
                 if (!changed.tryAcquire(HEARTBEAT_SECONDS, TimeUnit.SECONDS)) {
-                    sink.send(sse.newEventBuilder().comment("still here").build());
+                    if (!sent(sink, sse.newEventBuilder().comment("still here").build())) return;
                     continue;
                 }
                 changed.drainPermits();
                 // State first, lines second: a line that comes in between is sent, never lost.
                 boolean over = incidents.find(id).filter(one -> !one.state().isOpen()).isPresent();
                 List<TimelineEvent> lines = incidents.timeline(id);
-                for (; sent < lines.size(); sent++) sink.send(event(sse, sent, lines.get(sent)));
+                for (; sent < lines.size(); sent++)
+                    if (!sent(sink, event(sse, sent, lines.get(sent)))) return;
                 if (over) return;
             }
+        }
+    }
+
+    /** False once the listener is gone; it may go between asking and sending. */
+    private static boolean sent(SseEventSink sink, OutboundSseEvent event) {
+        if (sink.isClosed()) return false;
+        try {
+            sink.send(event);
+            return true;
+        } catch (IllegalStateException closed) {
+            return false;
         }
     }
 

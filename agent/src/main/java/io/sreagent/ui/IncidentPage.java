@@ -1,5 +1,6 @@
 package io.sreagent.ui;
 
+import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -8,9 +9,7 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.pipeline.LoopView;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,9 @@ public record IncidentPage(
         return runs.stream().filter(one -> one.key().equals(stepKey)).findFirst().orElse(null);
     }
 
-    public Optional<Instant> diagnosedAt() {
-        return Optional.ofNullable(incident.diagnosedAt());
+    /** When a chart's limit is expected to be crossed; null when it is not, or is over. */
+    public @Nullable Breach breach(LoopView.Chart chart) {
+        if (chart.future() == null || !incident.state().isOpen()) return null;
+        return chart.future().breach().orElse(null);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,12 +36,23 @@ public class LiveStream {
         try (IncidentFeed.Subscription listening = feed.subscribe(changed::add);
                 sink) {
             // The first event tells the page that it is connected.
-            sink.send(sse.newEvent("hello", "-"));
-            while (!sink.isClosed()) {
+            OutboundSseEvent next = sse.newEvent("hello", "-");
+            while (sent(sink, next)) {
                 String id = changed.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 // A page also looks again now and then: charts move without an incident's change.
-                sink.send(sse.newEvent(id == null ? "tick" : "incident", id == null ? "-" : id));
+                next = id == null ? sse.newEvent("tick", "-") : sse.newEvent("incident", id);
             }
+        }
+    }
+
+    /** False once the page is gone; it may go between asking and sending. */
+    private static boolean sent(SseEventSink sink, OutboundSseEvent event) {
+        if (sink.isClosed()) return false;
+        try {
+            sink.send(event);
+            return true;
+        } catch (IllegalStateException closed) {
+            return false;
         }
     }
 }

@@ -258,4 +258,10 @@ public interface Texts {
 
     @Message("reconnecting…")
     String reconnecting();
+
+    @Message("expected to cross")
+    String crosses();
+
+    @Message("about")
+    String around();
 }
