@@ -86,7 +86,7 @@ final class Diagnosing {
             deciding.decide(incident, diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
-        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
+        if (life.now().isBefore(life.inStateSince(incident).plus(patience(incident))))
             return Optional.of(interval);
         life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
         return Optional.empty();

@@ -18,7 +18,7 @@ class WatchedViewTest {
     private final Instant now = Instant.parse("2026-03-02T10:00:00Z");
     private final KubernetesConnection connection =
             new KubernetesConnection(TestCluster.watching(server.url()));
-    private final WatchedView view = new WatchedView(connection, () -> now, seen::add);
+    private final WatchedView view = new WatchedView(connection, seen::add);
 
     @AfterEach
     void stop() {
