@@ -54,6 +54,9 @@ public class Jobs implements AutoCloseable {
 
     private static final String RECURRING = "recurring";
 
+    /** Stands between the id of a job and the count of its further runs; no id contains it. */
+    private static final String AGAIN = " again ";
+
     private final Database database;
     private final InstantSource clock;
     private final Map<String, Task<String>> tasks = new LinkedHashMap<>();
@@ -94,7 +97,11 @@ public class Jobs implements AutoCloseable {
                 () ->
                         database.change(
                                 "job:" + name + ":recurring",
-                                tx -> schedule(tx, name, RECURRING, "", clock.instant())));
+                                tx -> {
+                                    // Another process may be running it just now: one is enough.
+                                    if (lock(tx, name, RECURRING).isEmpty())
+                                        insert(tx, name, RECURRING, "", clock.instant());
+                                }));
     }
 
     /**
@@ -103,12 +110,13 @@ public class Jobs implements AutoCloseable {
      * it is being run just now, it will be run once more.
      */
     public void schedule(Tx tx, String name, String id, String data, Instant at) {
+        if (id.contains(AGAIN)) throw new IllegalArgumentException("the id of a job: " + id);
         Optional<Waiting> waiting = lock(tx, name, id);
         if (waiting.isEmpty()) {
             insert(tx, name, id, data, at);
         } else if (waiting.get().picked) {
             // The running handler may have read what this transaction is about to change.
-            String once = id + "+" + (waiting.get().version + 1);
+            String once = id + AGAIN + (waiting.get().version + 1);
             if (lock(tx, name, once).isEmpty()) insert(tx, name, once, data, at);
         } else {
             bringForward(tx, name, id, data, at, waiting.get());
@@ -233,7 +241,7 @@ public class Jobs implements AutoCloseable {
     private CompletionHandler<String> run(
             Job.Handler handler, TaskInstance<String> instance, ExecutionContext context) {
         String id = instance.getId();
-        int suffix = id.lastIndexOf('+');
+        int suffix = id.lastIndexOf(AGAIN);
         Job job =
                 new Job(
                         instance.getTaskName(),
@@ -252,10 +260,22 @@ public class Jobs implements AutoCloseable {
         }
         return switch (next) {
             case Job.Next.Finished() -> new CompletionHandler.OnCompleteRemove<>();
+            case Job.Next.Again(Duration after) when suffix >= 0 -> fold(job, after);
             case Job.Next.Again(Duration after) ->
                     (complete, operations) ->
                             operations.reschedule(complete, clock.instant().plus(after));
         };
+    }
+
+    /**
+     * A second run that wants to go on becomes one with the first, or there would be two for ever.
+     */
+    private CompletionHandler<String> fold(Job job, Duration after) {
+        Instant at = clock.instant().plus(after);
+        database.change(
+                "job:" + job.name() + ":folded",
+                tx -> schedule(tx, job.name(), job.id(), job.data(), at));
+        return new CompletionHandler.OnCompleteRemove<>();
     }
 
     private static final class JobFailed extends RuntimeException {

@@ -99,6 +99,45 @@ class JobsTest extends StoreTest {
     }
 
     @Test
+    void a_second_run_that_goes_on_becomes_one_with_the_first() {
+        jobs.register(
+                "advance",
+                job -> {
+                    if (ran.isEmpty()) schedule("INC-1", "second", 0);
+                    remember(job);
+                    return Job.again(Duration.ofSeconds(10));
+                });
+        schedule("INC-1", "first", 0);
+
+        jobs.runDue();
+        assertThat(ran).hasSize(2);
+        clock.pass(Duration.ofSeconds(10));
+        jobs.runDue();
+
+        assertThat(ran).hasSize(3);
+    }
+
+    @Test
+    void a_tick_that_another_process_runs_is_not_doubled() {
+        jobs.every("tick", Duration.ofMinutes(1), () -> {});
+        jobs.runDue();
+        jobs.close();
+        leaveToTheDead();
+
+        jobs = new Jobs(database, InstantSource.system());
+        jobs.every("tick", Duration.ofMinutes(1), () -> {});
+        jobs.start();
+
+        assertThat(
+                        database.<Integer, RuntimeException>read(
+                                handle ->
+                                        handle.createQuery("SELECT COUNT(*) FROM scheduled_tasks")
+                                                .mapTo(Integer.class)
+                                                .one()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_handler_can_ask_to_be_called_again() {
         jobs.register(
                 "wait",

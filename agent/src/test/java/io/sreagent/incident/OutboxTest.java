@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway.Init")
 class OutboxTest extends StoreTest {
-    private static final Message MESSAGE = new Message("INC-1/opened", "chat", "{}");
+    private static final Message MESSAGE = new Message("INC-1/opened+1", "chat", "{}");
 
     private final List<Message> delivered = new ArrayList<>();
     private Outcome answer = new Outcome.Done("ok");
