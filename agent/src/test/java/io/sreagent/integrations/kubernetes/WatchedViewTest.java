@@ -40,7 +40,9 @@ class WatchedViewTest {
 
     private String next() throws InterruptedException {
         HasMetadata object = seen.poll(20, TimeUnit.SECONDS);
-        return object instanceof ConfigMap config ? config.getData().get("k") : "nothing";
+        return object instanceof ConfigMap config
+                ? config.getData().getOrDefault("k", "")
+                : "nothing";
     }
 
     @Test
