@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at what was changed, at every tick and not only when something breaks: what a configuration said before a bad push
- * is known only to who has seen it.
+ * Looks at what was changed, at every tick and not only when something breaks: what a configuration
+ * said before a bad push is known only to who has seen it.
  */
 @Singleton
 public final class ChangeWatch {
