@@ -17,7 +17,8 @@ import java.util.Map;
 final class AgentClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
     private final String token;
 
@@ -55,7 +56,8 @@ final class AgentClient {
     }
 
     private void answer(JsonNode plan, String verb, String reason) {
-        Map<String, String> body = Map.of("reason", reason, "plan_hash", plan.path("hash").asText());
+        Map<String, String> body =
+                Map.of("reason", reason, "plan_hash", plan.path("hash").asText());
         post("/api/v1/approvals/" + plan.path("id").asText() + "/" + verb, body);
     }
 
@@ -65,8 +67,15 @@ final class AgentClient {
 
     private void post(String path, Map<String, String> body) {
         try {
-            HttpRequest.BodyPublisher json = HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
-            read(path, send(request(path).header("Content-Type", "application/json").POST(json).build()));
+            HttpRequest.BodyPublisher json =
+                    HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+            read(
+                    path,
+                    send(
+                            request(path)
+                                    .header("Content-Type", "application/json")
+                                    .POST(json)
+                                    .build()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -92,7 +101,8 @@ final class AgentClient {
     private static JsonNode read(String path, HttpResponse<String> answer) {
         try {
             if (answer.statusCode() / 100 != 2) {
-                throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+                throw new IOException(
+                        path + " answered " + answer.statusCode() + ": " + answer.body());
             }
             return answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body());
         } catch (IOException e) {

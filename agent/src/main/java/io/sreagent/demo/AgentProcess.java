@@ -40,7 +40,8 @@ public final class AgentProcess implements AutoCloseable {
      * @param command how to run the program, without arguments
      * @param more environment besides
      */
-    static AgentProcess start(List<String> command, Stage stage, Map<String, String> more) throws IOException {
+    static AgentProcess start(List<String> command, Stage stage, Map<String, String> more)
+            throws IOException {
         Path output = stage.folder().resolve("output.log");
         List<String> whole = new ArrayList<>(command);
         whole.add("serve");
@@ -53,7 +54,8 @@ public final class AgentProcess implements AutoCloseable {
         environment.put("SRE_AGENT_TOKEN", stage.token());
         environment.putAll(more);
         AgentProcess agent =
-                new AgentProcess(builder.start(), new AgentClient(stage.url(), stage.token()), output);
+                new AgentProcess(
+                        builder.start(), new AgentClient(stage.url(), stage.token()), output);
         agent.awaitAnswer();
         return agent;
     }
@@ -91,10 +93,12 @@ public final class AgentProcess implements AutoCloseable {
     private void awaitAnswer() throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!client.isUp()) {
-            if (!process.isAlive()) throw new IOException("the program did not start:\n" + lastWords());
+            if (!process.isAlive())
+                throw new IOException("the program did not start:\n" + lastWords());
             if (System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new IOException("the program did not answer within " + START + ":\n" + lastWords());
+                throw new IOException(
+                        "the program did not answer within " + START + ":\n" + lastWords());
             }
             try {
                 Thread.sleep(50);

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Approves every plan that is offered, and has seen enough when all trouble has been settled for a while. */
+/**
+ * Approves every plan that is offered, and has seen enough when all trouble has been settled for a
+ * while.
+ */
 final class Approver implements Trial.Keeper {
     /** Long enough for the second look half an hour after a fix. */
     private static final Duration SETTLED_FOR = Duration.ofMinutes(45);

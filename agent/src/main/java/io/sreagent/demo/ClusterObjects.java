@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every object of a cluster as it is wanted: all of it but what the platform itself writes as time goes by (status,
- * resourceVersion, managedFields). Two of them, from before and after, show whether anybody has changed anything.
+ * Every object of a cluster as it is wanted: all of it but what the platform itself writes as time
+ * goes by (status, resourceVersion, managedFields). Two of them, from before and after, show
+ * whether anybody has changed anything.
  */
 record ClusterObjects(Map<String, JsonNode> byPath) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +39,13 @@ record ClusterObjects(Map<String, JsonNode> byPath) {
         for (String list : LISTS) {
             for (JsonNode item : get(http, apiServer + list).path("items")) {
                 JsonNode meta = item.path("metadata");
-                objects.put(list + "/" + meta.path("namespace").asText() + "/" + meta.path("name").asText(), wanted(item));
+                objects.put(
+                        list
+                                + "/"
+                                + meta.path("namespace").asText()
+                                + "/"
+                                + meta.path("name").asText(),
+                        wanted(item));
             }
         }
         return new ClusterObjects(objects);
@@ -47,16 +54,21 @@ record ClusterObjects(Map<String, JsonNode> byPath) {
     private static JsonNode wanted(JsonNode item) {
         ObjectNode copy = item.deepCopy();
         copy.remove("status");
-        if (copy.path("metadata") instanceof ObjectNode meta) meta.remove(List.of("resourceVersion", "managedFields"));
+        if (copy.path("metadata") instanceof ObjectNode meta)
+            meta.remove(List.of("resourceVersion", "managedFields"));
         return copy;
     }
 
     private static JsonNode get(HttpClient http, String url) throws IOException {
         try {
             HttpResponse<String> answer =
-                    http.send(HttpRequest.newBuilder(URI.create(url)).GET().build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 404) return JSON.nullNode(); // a kind this cluster does not have
-            if (answer.statusCode() != 200) throw new IOException(url + " answered " + answer.statusCode());
+                    http.send(
+                            HttpRequest.newBuilder(URI.create(url)).GET().build(),
+                            HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 404)
+                return JSON.nullNode(); // a kind this cluster does not have
+            if (answer.statusCode() != 200)
+                throw new IOException(url + " answered " + answer.statusCode());
             return JSON.readTree(answer.body());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -21,25 +21,46 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs scenarios with known truth against the program, approves what it offers, and says how well it did. */
+/**
+ * Runs scenarios with known truth against the program, approves what it offers, and says how well
+ * it did.
+ */
 @Command(
         name = "evals",
         description = "Measures the whole loop on simulated scenarios with known truth.",
         footer = "Exits 0 when it ran, whatever the figures; 2 on a bad file.")
 public final class EvalsCommand implements Callable<Integer> {
-    @Option(names = "--scenarios", paramLabel = "DIR", description = "Folder of scenario files; without it, the shipped ones.")
+    @Option(
+            names = "--scenarios",
+            paramLabel = "DIR",
+            description = "Folder of scenario files; without it, the shipped ones.")
     private @Nullable Path folder;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "Only shipped scenarios of this name. Repeatable.")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            description = "Only shipped scenarios of this name. Repeatable.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "How many seeds each (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many seeds each (default ${DEFAULT-VALUE}).")
     private int seeds = 1;
 
-    @Option(names = "--parallel", paramLabel = "N", defaultValue = "2", description = "Runs at a time (default ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Runs at a time (default ${DEFAULT-VALUE}).")
     private int parallel = 2;
 
-    @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table", description = "table or json.")
+    @Option(
+            names = "-o",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table or json.")
     private String format = "table";
 
     private record Run(Scenario scenario, long seed) {}
@@ -56,7 +77,8 @@ public final class EvalsCommand implements Callable<Integer> {
             for (Future<Score> future : waiting) {
                 Score score = result(future);
                 scores.add(score);
-                System.err.printf(Locale.ROOT, "%d/%d  %s%n", scores.size(), runs.size(), line(score));
+                System.err.printf(
+                        Locale.ROOT, "%d/%d  %s%n", scores.size(), runs.size(), line(score));
             }
         }
         Duration quiet =
@@ -77,8 +99,15 @@ public final class EvalsCommand implements Callable<Integer> {
 
     private List<Run> runs(List<Scenario> scenarios) {
         return scenarios.stream()
-                .flatMap(scenario -> Stream.iterate(0L, n -> n < seeds, n -> n + 1)
-                        .map(n -> new Run(scenario.withSeed(scenario.seed() + n), scenario.seed() + n)))
+                .flatMap(
+                        scenario ->
+                                Stream.iterate(0L, n -> n < seeds, n -> n + 1)
+                                        .map(
+                                                n ->
+                                                        new Run(
+                                                                scenario.withSeed(
+                                                                        scenario.seed() + n),
+                                                                scenario.seed() + n)))
                 .toList();
     }
 
@@ -102,7 +131,9 @@ public final class EvalsCommand implements Callable<Integer> {
         }
         try {
             JsonMapper json =
-                    JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+                    JsonMapper.builder()
+                            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                            .build();
             System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
@@ -127,13 +158,21 @@ public final class EvalsCommand implements Callable<Integer> {
         totals.put("median s to diagnose", kpi.diagnoseS());
         totals.put("median s to resolve, from the symptom", kpi.resolveS());
         totals.put("median s of early warning", kpi.warnedSBefore());
-        totals.forEach((name, value) ->
-                text.append(String.format(Locale.ROOT, "%n%-38s %s", name, value == null ? "-" : number(value))));
+        totals.forEach(
+                (name, value) ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%n%-38s %s",
+                                        name,
+                                        value == null ? "-" : number(value))));
         return text.toString();
     }
 
     private static String number(Object value) {
-        return value instanceof Double real ? String.format(Locale.ROOT, "%.3f", real) : value.toString();
+        return value instanceof Double real
+                ? String.format(Locale.ROOT, "%.3f", real)
+                : value.toString();
     }
 
     private static String line(Score score) {
@@ -145,7 +184,9 @@ public final class EvalsCommand implements Callable<Integer> {
                 score.detected() ? "detected" : score.faulty() ? "MISSED" : "quiet",
                 score.detectS() == null ? "-" : score.detectS() + "s",
                 score.rankOfCause(),
-                score.confidence() == null ? "-" : String.format(Locale.ROOT, "%.2f", score.confidence()),
+                score.confidence() == null
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.2f", score.confidence()),
                 score.pathRight(),
                 score.verdict() == null ? "-" : score.verdict(),
                 score.fix(),

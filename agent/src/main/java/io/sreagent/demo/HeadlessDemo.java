@@ -54,7 +54,10 @@ final class HeadlessDemo implements Trial.Keeper {
         incidents.forEach(transcript::tellEnd);
         if (unchanged != null) return unchanged;
         if (stoppedForApproval) return true;
-        boolean resolved = !incidents.isEmpty() && incidents.stream().allMatch(i -> i.path("state").asText().equals("RESOLVED"));
+        boolean resolved =
+                !incidents.isEmpty()
+                        && incidents.stream()
+                                .allMatch(i -> i.path("state").asText().equals("RESOLVED"));
         if (!resolved) out.println("Not resolved by the program; a person has it.");
         return resolved;
     }
@@ -73,7 +76,9 @@ final class HeadlessDemo implements Trial.Keeper {
             return false;
         }
         out.printf("%nStopped: %s waits for an approval.%n", id);
-        out.printf("  here     ./sre-agent demo --headless --scenario %s --approve   (or --reject)%n", world.scenario().id());
+        out.printf(
+                "  here     ./sre-agent demo --headless --scenario %s --approve   (or --reject)%n",
+                world.scenario().id());
         out.printf("  for real ./sre-agent approvals approve %s --reason \"…\"%n", id);
         stoppedForApproval = true;
         return true;
@@ -83,7 +88,9 @@ final class HeadlessDemo implements Trial.Keeper {
         ClusterObjects after = objects(world);
         boolean same = after.equals(before);
         long writes = world.requests().stream().filter(request -> !request.dryRun()).count();
-        out.printf("%nRejected. %d objects compared before and after: %s. Writes the cluster saw: %d.%n", after.byPath().size(), same ? "all the same" : "THEY DIFFER", writes);
+        out.printf(
+                "%nRejected. %d objects compared before and after: %s. Writes the cluster saw: %d.%n",
+                after.byPath().size(), same ? "all the same" : "THEY DIFFER", writes);
         return same && writes == 0;
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedByAcceptableFix share of the scenarios that have one
  * @param escalatedWhereWanted share of the scenarios that want a person
  * @param falseIncidentsPerQuietWeek incidents a week in runs without a fault
- * @param detectS median seconds from the symptom; {@code resolveS} likewise, {@code diagnoseS} from the opening
+ * @param detectS median seconds from the symptom; {@code resolveS} likewise, {@code diagnoseS} from
+ *     the opening
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Kpi(

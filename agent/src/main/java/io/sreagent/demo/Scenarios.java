@@ -13,16 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds scenarios: shipped ones by name, others in files. A file with mistakes ends the command with all of them. */
+/**
+ * Finds scenarios: shipped ones by name, others in files. A file with mistakes ends the command
+ * with all of them.
+ */
 final class Scenarios {
     private Scenarios() {}
 
     static Scenario named(String name) {
         return ShippedScenarios.load(name)
-                .orElseThrow(() -> new Failure(
-                        Exit.USAGE,
-                        "There is no scenario '%s'; there are %s"
-                                .formatted(name, String.join(", ", ShippedScenarios.names().keySet()))));
+                .orElseThrow(
+                        () ->
+                                new Failure(
+                                        Exit.USAGE,
+                                        "There is no scenario '%s'; there are %s"
+                                                .formatted(
+                                                        name,
+                                                        String.join(
+                                                                ", ",
+                                                                ShippedScenarios.names()
+                                                                        .keySet()))));
     }
 
     static Scenario in(Path file) {
@@ -34,7 +44,10 @@ final class Scenarios {
         }
     }
 
-    /** All below a folder, in the order of their paths; every mistake in any of them is told at once. */
+    /**
+     * All below a folder, in the order of their paths; every mistake in any of them is told at
+     * once.
+     */
     static List<Scenario> below(Path folder) {
         if (!Files.isDirectory(folder)) throw new Failure(Exit.USAGE, folder + ": no such folder");
         List<Path> files;
@@ -43,7 +56,8 @@ final class Scenarios {
         } catch (IOException unreadable) {
             throw new Failure(Exit.USAGE, folder + ": cannot be read: " + unreadable.getMessage());
         }
-        if (files.isEmpty()) throw new Failure(Exit.USAGE, folder + ": no scenario (*.yaml) in there");
+        if (files.isEmpty())
+            throw new Failure(Exit.USAGE, folder + ": no scenario (*.yaml) in there");
         List<Scenario> scenarios = new ArrayList<>();
         List<String> mistakes = new ArrayList<>();
         for (Path file : files) {

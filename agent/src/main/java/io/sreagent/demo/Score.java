@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * How one run went, held against the truth. Seconds are simulated; what did not happen is null.
  *
  * @param detectS from the symptom to the incident; negative when the warning came before
- * @param rankOfCause place of the true service and kind among the hypotheses of the last diagnosis, from 1; 0 when absent
- * @param pathRight whether the path of the first hypothesis leads from the true cause to where it hurts
+ * @param rankOfCause place of the true service and kind among the hypotheses of the last diagnosis,
+ *     from 1; 0 when absent
+ * @param pathRight whether the path of the first hypothesis leads from the true cause to where it
+ *     hurts
  * @param fix {@code acceptable}, {@code relief}, {@code wrong} or {@code none}
  * @param harmful actions on what is innocent, or where a person was wanted
  */
@@ -46,7 +48,10 @@ record Score(
         boolean fixable,
         boolean faulty) {
 
-    /** An incident that opens so long after everything is well again has nothing to do with the fault. */
+    /**
+     * An incident that opens so long after everything is well again has nothing to do with the
+     * fault.
+     */
     private static final Duration AFTERMATH = Duration.ofHours(1);
 
     static Score of(String scenario, long seed, Trial.Ending ending) {
@@ -55,15 +60,23 @@ record Score(
         Optional<Instant> faultAt = world.truth().firstFaultAt();
         List<JsonNode> incidents =
                 ending.incidents().stream()
-                        .sorted(Comparator.comparing((JsonNode i) -> time(i, "opened_at").orElseThrow()))
+                        .sorted(
+                                Comparator.comparing(
+                                        (JsonNode i) -> time(i, "opened_at").orElseThrow()))
                         .toList();
-        List<JsonNode> ours = incidents.stream().filter(incident -> belongs(incident, faultAt, world)).toList();
+        List<JsonNode> ours =
+                incidents.stream().filter(incident -> belongs(incident, faultAt, world)).toList();
         Optional<JsonNode> main = ours.stream().findFirst();
         Optional<Instant> symptom = world.truth().symptomAt();
         Optional<Instant> opened = main.flatMap(incident -> time(incident, "opened_at"));
         Optional<JsonNode> diagnosed =
-                ours.stream().filter(incident -> incident.path("diagnosis").path("hypotheses").size() > 0).findFirst();
-        JsonNode diagnosis = diagnosed.map(incident -> incident.path("diagnosis")).orElseGet(Score::missing);
+                ours.stream()
+                        .filter(
+                                incident ->
+                                        incident.path("diagnosis").path("hypotheses").size() > 0)
+                        .findFirst();
+        JsonNode diagnosis =
+                diagnosed.map(incident -> incident.path("diagnosis")).orElseGet(Score::missing);
         List<Done> done = ours.stream().flatMap(incident -> Done.of(incident).stream()).toList();
         boolean fixed = ours.stream().anyMatch(i -> i.path("resolution").asText().equals("FIXED"));
         boolean well = world.truth().symptomOver() || symptom.isEmpty();
@@ -74,7 +87,9 @@ record Score(
                 main.isPresent(),
                 seconds(symptom.or(() -> faultAt), opened),
                 seconds(opened, main.flatMap(incident -> time(incident, "diagnosed_at"))),
-                seconds(symptom.or(() -> opened), ours.stream().flatMap(i -> time(i, "resolved_at").stream()).findFirst()),
+                seconds(
+                        symptom.or(() -> opened),
+                        ours.stream().flatMap(i -> time(i, "resolved_at").stream()).findFirst()),
                 rank(diagnosis, truth),
                 diagnosis.path("hypotheses").path(0).path("confidence").isNumber()
                         ? diagnosis.path("hypotheses").path(0).path("confidence").asDouble()
@@ -89,9 +104,17 @@ record Score(
                         .orElse(null),
                 done.stream().map(Done::text).toList(),
                 fix(done, truth),
-                (int) done.stream().filter(action -> harmedSome || truth.innocent().contains(action.target())).count(),
+                (int)
+                        done.stream()
+                                .filter(
+                                        action ->
+                                                harmedSome
+                                                        || truth.innocent()
+                                                                .contains(action.target()))
+                                .count(),
                 fixed && well,
-                ours.stream().anyMatch(incident -> incident.path("state").asText().equals("ESCALATED")),
+                ours.stream()
+                        .anyMatch(incident -> incident.path("state").asText().equals("ESCALATED")),
                 incidents.size() - ours.size(),
                 opened.isPresent() && symptom.isPresent() && opened.get().isBefore(symptom.get())
                         ? seconds(opened, symptom)
@@ -104,7 +127,10 @@ record Score(
     private static boolean belongs(JsonNode incident, Optional<Instant> faultAt, Simulator world) {
         Instant opened = time(incident, "opened_at").orElseThrow();
         if (faultAt.isEmpty() || opened.isBefore(faultAt.get())) return false;
-        return world.truth().symptomOverAt().map(over -> opened.isBefore(over.plus(AFTERMATH))).orElse(true);
+        return world.truth()
+                .symptomOverAt()
+                .map(over -> opened.isBefore(over.plus(AFTERMATH)))
+                .orElse(true);
     }
 
     /** A step that was really carried out. */
@@ -116,7 +142,13 @@ record Score(
                 if (state.equals("PLANNED") || state.equals("REFUSED")) continue;
                 String target = run.path("target").asText();
                 tool(incident, run.path("key").asText())
-                        .ifPresent(tool -> done.add(new Done(tool, target.substring(target.lastIndexOf('/') + 1))));
+                        .ifPresent(
+                                tool ->
+                                        done.add(
+                                                new Done(
+                                                        tool,
+                                                        target.substring(
+                                                                target.lastIndexOf('/') + 1))));
             }
             return done;
         }
@@ -124,7 +156,8 @@ record Score(
         private static Optional<FixAction> tool(JsonNode incident, String key) {
             for (JsonNode plan : incident.path("plans")) {
                 for (JsonNode step : plan.path("steps")) {
-                    if (step.path("key").asText().equals(key)) return Optional.of(action(step.path("tool").asText()));
+                    if (step.path("key").asText().equals(key))
+                        return Optional.of(action(step.path("tool").asText()));
                 }
             }
             return Optional.empty();
@@ -143,7 +176,9 @@ record Score(
 
         /** A config map is named after its service. */
         boolean isOn(String service) {
-            return target.equals(service) || target.equals(service + "-config") || target.startsWith(service + "-");
+            return target.equals(service)
+                    || target.equals(service + "-config")
+                    || target.startsWith(service + "-");
         }
 
         String text() {
@@ -156,7 +191,9 @@ record Score(
         if (done.isEmpty()) return "none";
         for (boolean relief : new boolean[] {false, true}) {
             for (Truth.AcceptableFix fix : truth.acceptableFixes()) {
-                boolean matches = done.stream().anyMatch(d -> d.action() == fix.action() && d.isOn(fix.target()));
+                boolean matches =
+                        done.stream()
+                                .anyMatch(d -> d.action() == fix.action() && d.isOn(fix.target()));
                 if (matches && fix.relief() == relief) return relief ? "relief" : "acceptable";
             }
         }
@@ -176,15 +213,18 @@ record Score(
         String resource = hypothesis.path("resource").asText();
         String kind = hypothesis.path("kind").asText();
         return truth.rootCauses().stream()
-                .anyMatch(cause ->
-                        cause.kind().name().toLowerCase(Locale.ROOT).equals(kind) && names(resource, cause.service()));
+                .anyMatch(
+                        cause ->
+                                cause.kind().name().toLowerCase(Locale.ROOT).equals(kind)
+                                        && names(resource, cause.service()));
     }
 
     private static boolean isPathRight(JsonNode diagnosis, Truth truth) {
         JsonNode path = diagnosis.path("hypotheses").path(0).path("path");
         if (path.isEmpty() || truth.symptom() == null) return false;
         String first = path.get(0).asText();
-        boolean fromCause = truth.rootCauses().stream().anyMatch(cause -> names(first, cause.service()));
+        boolean fromCause =
+                truth.rootCauses().stream().anyMatch(cause -> names(first, cause.service()));
         boolean toSymptom = false;
         for (JsonNode hop : path) toSymptom |= names(hop.asText(), truth.symptom().service());
         return fromCause && toSymptom;
@@ -206,6 +246,8 @@ record Score(
     }
 
     private static @Nullable Long seconds(Optional<Instant> from, Optional<Instant> to) {
-        return from.isPresent() && to.isPresent() ? Duration.between(from.get(), to.get()).toSeconds() : null;
+        return from.isPresent() && to.isPresent()
+                ? Duration.between(from.get(), to.get()).toSeconds()
+                : null;
     }
 }

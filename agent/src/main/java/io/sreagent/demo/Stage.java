@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A simulated world and what the program must be told to live in it: addresses, clock, a database of its own that is
- * thrown away, a token. The program learns of the world over the wire and in no other way.
+ * A simulated world and what the program must be told to live in it: addresses, clock, a database
+ * of its own that is thrown away, a token. The program learns of the world over the wire and in no
+ * other way.
  */
 final class Stage implements AutoCloseable {
     private final Simulator world;
@@ -36,7 +37,11 @@ final class Stage implements AutoCloseable {
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
         Path folder = Files.createTempDirectory("sre-agent-demo");
-        return new Stage(world, folder, "sre_" + HexFormat.of().formatHex(secret), port == 0 ? freePort() : port);
+        return new Stage(
+                world,
+                folder,
+                "sre_" + HexFormat.of().formatHex(secret),
+                port == 0 ? freePort() : port);
     }
 
     Simulator world() {

@@ -33,7 +33,11 @@ final class Transcript {
         if (told == 0) out.printf("%n%s  %s%n", id, incident.path("title").asText());
         for (int i = told; i < timeline.size(); i++) {
             JsonNode line = timeline.get(i);
-            if (!line.path("kind").asText().equals("diagnosis")) line(line.path("at").asText(), line.path("kind").asText(), line.path("words").asText());
+            if (!line.path("kind").asText().equals("diagnosis"))
+                line(
+                        line.path("at").asText(),
+                        line.path("kind").asText(),
+                        line.path("words").asText());
         }
         linesTold.put(id, timeline.size());
         forecast(id, incident);
@@ -43,7 +47,11 @@ final class Transcript {
 
     /** The figures of an incident that is over. */
     void tellEnd(JsonNode incident) {
-        out.printf("%n%s %s (%s)%n", incident.path("id").asText(), incident.path("state").asText(), incident.path("resolution").asText("-"));
+        out.printf(
+                "%n%s %s (%s)%n",
+                incident.path("id").asText(),
+                incident.path("state").asText(),
+                incident.path("resolution").asText("-"));
         figure("MTTD  symptom to detection", incident, "symptom_at", "opened_at");
         figure("MTTI  detection to diagnosis", incident, "opened_at", "diagnosed_at");
         figure("MTTR  symptom to resolution", incident, "symptom_at", "resolved_at");
@@ -51,8 +59,16 @@ final class Transcript {
 
     private void figure(String name, JsonNode incident, String from, String to) {
         if (!incident.path(from).isTextual() || !incident.path(to).isTextual()) return;
-        Duration took = Duration.between(Instant.parse(incident.path(from).asText()), Instant.parse(incident.path(to).asText()));
-        out.printf(Locale.ROOT, "  %-30s %d min %02d s%n", name, took.toMinutes(), took.toSecondsPart());
+        Duration took =
+                Duration.between(
+                        Instant.parse(incident.path(from).asText()),
+                        Instant.parse(incident.path(to).asText()));
+        out.printf(
+                Locale.ROOT,
+                "  %-30s %d min %02d s%n",
+                name,
+                took.toMinutes(),
+                took.toSecondsPart());
     }
 
     private void forecast(String id, JsonNode incident) {
@@ -70,7 +86,13 @@ final class Transcript {
                                     clock(breach.path("earliest").asText()),
                                     100 * breach.path("probability").asDouble())
                             : "no limit in sight within the horizon";
-            line(finding.path("at").asText(), "forecast", words + " [" + finding.path("content").path("forecast").path("model").asText() + "]");
+            line(
+                    finding.path("at").asText(),
+                    "forecast",
+                    words
+                            + " ["
+                            + finding.path("content").path("forecast").path("model").asText()
+                            + "]");
             forecastTold.put(id, true);
         }
     }
@@ -80,18 +102,32 @@ final class Transcript {
         if (best.isMissingNode()) return;
         String cause = best.path("cause").asText();
         if (cause.equals(causeTold.put(id, cause))) return;
-        out.printf(Locale.ROOT, "        cause      %s, confidence %.0f %%%s%n", cause, 100 * best.path("confidence").asDouble(), diagnosis.path("abstained").asBoolean() ? " (abstains)" : "");
+        out.printf(
+                Locale.ROOT,
+                "        cause      %s, confidence %.0f %%%s%n",
+                cause,
+                100 * best.path("confidence").asDouble(),
+                diagnosis.path("abstained").asBoolean() ? " (abstains)" : "");
         StringBuilder path = new StringBuilder();
-        best.path("path").forEach(hop -> path.append(path.isEmpty() ? "" : " → ").append(hop.asText()));
+        best.path("path")
+                .forEach(hop -> path.append(path.isEmpty() ? "" : " → ").append(hop.asText()));
         out.printf("                   path %s%n", path);
         int shown = 0;
         for (JsonNode evidence : best.path("evidence")) {
             if (shown++ == EVIDENCE) break;
-            out.printf(Locale.ROOT, "                   %+5.2f  %s%n", evidence.path("log_odds").asDouble(), evidence.path("words").asText());
+            out.printf(
+                    Locale.ROOT,
+                    "                   %+5.2f  %s%n",
+                    evidence.path("log_odds").asDouble(),
+                    evidence.path("words").asText());
         }
         JsonNode second = diagnosis.path("hypotheses").path(1);
         if (!second.isMissingNode()) {
-            out.printf(Locale.ROOT, "                   next best %s, %.0f %%%n", second.path("cause").asText(), 100 * second.path("confidence").asDouble());
+            out.printf(
+                    Locale.ROOT,
+                    "                   next best %s, %.0f %%%n",
+                    second.path("cause").asText(),
+                    100 * second.path("confidence").asDouble());
         }
     }
 
@@ -99,19 +135,42 @@ final class Transcript {
         String id = plan.path("id").asText("");
         if (id.isEmpty() || planTold.put(id, true) != null) return;
         JsonNode risk = plan.path("risk");
-        out.printf(Locale.ROOT, "        risk       %.2f (severity %.2f, urgency %.2f, impact %.2f, complexity %.2f)%n", risk.path("score").asDouble(), risk.path("severity").asDouble(), risk.path("urgency").asDouble(), risk.path("impact").asDouble(), risk.path("complexity").asDouble());
-        out.printf("        plan       %s by playbook %s, verdict %s%n", id, plan.path("playbook").asText(), plan.path("verdict").path("mode").asText());
-        plan.path("verdict").path("reasons").forEach(reason -> {
-            if (!reason.path("mode").asText().equals("AUTO")) {
-                out.printf("                   %s: %s%n", reason.path("check").asText(), reason.path("words").asText());
-            }
-        });
+        out.printf(
+                Locale.ROOT,
+                "        risk       %.2f (severity %.2f, urgency %.2f, impact %.2f, complexity %.2f)%n",
+                risk.path("score").asDouble(),
+                risk.path("severity").asDouble(),
+                risk.path("urgency").asDouble(),
+                risk.path("impact").asDouble(),
+                risk.path("complexity").asDouble());
+        out.printf(
+                "        plan       %s by playbook %s, verdict %s%n",
+                id, plan.path("playbook").asText(), plan.path("verdict").path("mode").asText());
+        plan.path("verdict")
+                .path("reasons")
+                .forEach(
+                        reason -> {
+                            if (!reason.path("mode").asText().equals("AUTO")) {
+                                out.printf(
+                                        "                   %s: %s%n",
+                                        reason.path("check").asText(),
+                                        reason.path("words").asText());
+                            }
+                        });
         plan.path("steps").forEach(this::step);
     }
 
     private void step(JsonNode step) {
-        out.printf("                   step: %s: %s on %s%n", step.path("name").asText(), step.path("tool").asText(), step.path("target").asText());
-        step.path("diff").asText().lines().limit(14).forEach(diff -> out.printf("                     %s%n", diff));
+        out.printf(
+                "                   step: %s: %s on %s%n",
+                step.path("name").asText(),
+                step.path("tool").asText(),
+                step.path("target").asText());
+        step.path("diff")
+                .asText()
+                .lines()
+                .limit(14)
+                .forEach(diff -> out.printf("                     %s%n", diff));
         out.printf("                     undo: %s%n", step.path("undo").asText());
     }
 

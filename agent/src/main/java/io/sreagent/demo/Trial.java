@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * One scenario lived through in lock-step: between two simulated minutes the program is looked at, and its plans are
- * answered. Time does not pass meanwhile, so a run depends on nothing but scenario and seed.
+ * One scenario lived through in lock-step: between two simulated minutes the program is looked at,
+ * and its plans are answered. Time does not pass meanwhile, so a run depends on nothing but
+ * scenario and seed.
  */
 final class Trial {
     /** What happens between two instants of simulated time. */
@@ -39,25 +40,32 @@ final class Trial {
 
     /** Lives it through, then hands over what there is to see, while the world still stands. */
     <T> T run(Keeper keeper, java.util.function.Function<Ending, T> conclude) throws IOException {
-        try (Stage stage = Stage.set(Simulator.start(scenario, SimulatorOptions.lockstep().skipping(skip(scenario))), 0)) {
+        try (Stage stage =
+                Stage.set(
+                        Simulator.start(
+                                scenario, SimulatorOptions.lockstep().skipping(skip(scenario))),
+                        0)) {
             Simulator world = stage.world();
             CompletableFuture<Boolean> over = new CompletableFuture<>();
             CompletableFuture<AgentProcess> started = new CompletableFuture<>();
-            world.onAdvance(() -> {
-                if (over.isDone()) throw new IllegalStateException("the world has ended");
-                try {
-                    AgentClient agent = started.join().client();
-                    boolean enough = keeper.between(agent, world);
-                    if (enough || !world.clock().instant().isBefore(world.truth().end())) over.complete(true);
-                } catch (RuntimeException broken) {
-                    over.completeExceptionally(broken);
-                }
-            });
+            world.onAdvance(
+                    () -> {
+                        if (over.isDone()) throw new IllegalStateException("the world has ended");
+                        try {
+                            AgentClient agent = started.join().client();
+                            boolean enough = keeper.between(agent, world);
+                            if (enough || !world.clock().instant().isBefore(world.truth().end()))
+                                over.complete(true);
+                        } catch (RuntimeException broken) {
+                            over.completeExceptionally(broken);
+                        }
+                    });
             try (AgentProcess agent = AgentProcess.start(command, stage, Map.of())) {
                 started.complete(agent);
                 await(over, agent);
                 List<JsonNode> incidents = new ArrayList<>();
-                for (JsonNode each : agent.client().incidents()) incidents.add(agent.client().incident(each.path("id").asText()));
+                for (JsonNode each : agent.client().incidents())
+                    incidents.add(agent.client().incident(each.path("id").asText()));
                 return conclude.apply(new Ending(incidents, world));
             }
         }
@@ -71,11 +79,13 @@ final class Trial {
         return skip.isNegative() ? Duration.ZERO : skip;
     }
 
-    private static void await(CompletableFuture<Boolean> over, AgentProcess agent) throws IOException {
+    private static void await(CompletableFuture<Boolean> over, AgentProcess agent)
+            throws IOException {
         while (!over.isDone()) {
             try {
                 if (agent.awaitEnd(Duration.ofMillis(200))) {
-                    throw new IOException("the program ended in the middle of it:\n" + agent.lastWords());
+                    throw new IOException(
+                            "the program ended in the middle of it:\n" + agent.lastWords());
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();

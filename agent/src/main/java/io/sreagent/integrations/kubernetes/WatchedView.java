@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists once, then watches: an informer per kind, which resumes where it was, and lists again when
- * the server no longer knows that place ({@code 410 Gone}). Servers end a watch every few minutes as
- * a matter of course, so what was seen last holds for a short while; after that whoever asks is told
- * that the watch is cut.
+ * the server no longer knows that place ({@code 410 Gone}). Servers end a watch every few minutes
+ * as a matter of course, so what was seen last holds for a short while; after that whoever asks is
+ * told that the watch is cut.
  */
 final class WatchedView implements ClusterView {
     private static final Duration HOLDS_FOR = Duration.ofSeconds(30);
@@ -49,8 +49,7 @@ final class WatchedView implements ClusterView {
     /**
      * @param seen told of every object when it appears and whenever it changes
      */
-    WatchedView(
-            KubernetesConnection connection, InstantSource clock, Consumer<HasMetadata> seen) {
+    WatchedView(KubernetesConnection connection, InstantSource clock, Consumer<HasMetadata> seen) {
         this.connection = connection;
         this.clock = clock;
         this.seen = seen;
