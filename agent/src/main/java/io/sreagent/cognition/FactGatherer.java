@@ -76,7 +76,7 @@ public final class FactGatherer {
         List<LogLine> lines = lines(anomalies, onset, now, troubles);
         Case facts =
                 new Case(
-                        Optional.empty(),
+                        Optional.of(onset),
                         now,
                         series,
                         anomalies,

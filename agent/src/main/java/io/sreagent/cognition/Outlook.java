@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a series is going, and when it will cross its limit. */
 @Singleton
@@ -44,8 +45,16 @@ public final class Outlook {
         int horizonHours();
     }
 
-    /** A forecast and, where the metric has a limit, when it is crossed. */
-    public record Prospect(Metric metric, Forecast forecast, Optional<Breach> breach) {}
+    /**
+     * A forecast and, where the metric has a limit, when it is crossed.
+     *
+     * @param breach null when no limit is crossed within the horizon
+     */
+    public record Prospect(Metric metric, Forecast forecast, @Nullable Breach breach) {
+        public Optional<Breach> limitCrossed() {
+            return Optional.ofNullable(breach);
+        }
+    }
 
     private final List<MetricSource> sources;
     private final Duration horizon;
@@ -85,7 +94,9 @@ public final class Outlook {
                 .map(
                         forecast ->
                                 new Prospect(
-                                        metric, forecast, breach(metric, forecast, indicator)));
+                                        metric,
+                                        forecast,
+                                        breach(metric, forecast, indicator).orElse(null)));
     }
 
     private Optional<Forecast> forecast(Forecaster forecaster, Series past, int[] periods) {

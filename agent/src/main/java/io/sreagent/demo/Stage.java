@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A simulated world and what the program must be told to live in it: addresses, clock, a database
- * of its own that is thrown away, a token. The program learns of the world over the wire and in no
- * other way.
+ * of its own that is thrown away ({@code SRE_AGENT_DEMO_KEEP} in the environment keeps it), a
+ * token. The program learns of the world over the wire and in no other way.
  */
 final class Stage implements AutoCloseable {
     private final Simulator world;
@@ -80,6 +80,10 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         world.close();
+        if (System.getenv("SRE_AGENT_DEMO_KEEP") != null) {
+            System.err.println("kept: " + folder);
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException left) {

@@ -5,6 +5,7 @@ import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.SimulatorOptions;
 import io.sreagent.simulator.scenario.Scenario;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ final class Trial {
                 List<JsonNode> incidents = new ArrayList<>();
                 for (JsonNode each : agent.client().incidents())
                     incidents.add(agent.client().incident(each.path("id").asText()));
+                Files.writeString(stage.folder().resolve("incidents.json"), incidents.toString());
                 return conclude.apply(new Ending(incidents, world));
             }
         }

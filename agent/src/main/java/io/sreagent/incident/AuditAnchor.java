@@ -36,7 +36,7 @@ public class AuditAnchor {
         String anchorFile();
     }
 
-    private static final Logger log = Logger.getLogger(AuditAnchor.class);
+    private static final Logger log = Logger.getLogger("io.sreagent.audit");
 
     private final Path file;
     private volatile @Nullable String trouble;

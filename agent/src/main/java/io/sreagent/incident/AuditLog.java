@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,30 +98,43 @@ public class AuditLog {
     }
 
     private AuditVerification verify(Handle handle) {
-        // Locked, so that nobody appends between reading the head and reaching the end.
-        Head head = lockHead(handle);
-        Set<Long> erased =
-                handle
-                        .createQuery("SELECT subject FROM audit_record WHERE kind = :kind")
-                        .bind("kind", ERASURE)
-                        .mapTo(String.class)
-                        .stream()
-                        .map(Long::valueOf)
-                        .collect(Collectors.toSet());
+        Map<Long, String> anchors = anchors();
+        // Read after the anchors, so that what is appended meanwhile lies beyond both.
+        Head head = head(handle, "");
         try (var records =
-                handle.createQuery("SELECT * FROM audit_record ORDER BY sequence")
+                handle.createQuery(
+                                "SELECT * FROM audit_record WHERE sequence <= :last ORDER BY sequence")
+                        .bind("last", head.sequence)
                         .setFetchSize(1000)
                         .map((row, context) -> record(row))
                         .iterator()) {
-            AuditWalk walk = new AuditWalk(anchor.read(), hash -> isKnown(handle, hash), erased);
+            AuditWalk walk =
+                    new AuditWalk(anchors, hash -> isKnown(handle, hash), erasures(handle));
             return walk.over(records, head.sequence, head.hash);
+        }
+    }
+
+    private Map<Long, String> anchors() {
+        try {
+            return anchor.read();
         } catch (IOException e) {
             throw new UncheckedIOException("the audit anchors cannot be read", e);
         }
     }
 
+    private static Set<Long> erasures(Handle handle) {
+        return handle
+                .createQuery("SELECT subject FROM audit_record WHERE kind = :kind")
+                .bind("kind", ERASURE)
+                .mapTo(String.class)
+                .stream()
+                .filter(subject -> subject.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .collect(Collectors.toSet());
+    }
+
     private AuditRecord insert(Handle handle, AuditEntry entry) {
-        Head head = lockHead(handle);
+        Head head = head(handle, " FOR UPDATE");
         AuditRecord record = AuditRecord.next(head.sequence, head.hash, entry, salt());
         handle.createUpdate(
                         """
@@ -150,9 +164,9 @@ public class AuditLog {
 
     private record Head(long sequence, String hash) {}
 
-    private static Head lockHead(Handle handle) {
+    private static Head head(Handle handle, String lock) {
         return handle.createQuery(
-                        "SELECT last_sequence, last_hash FROM audit_head WHERE id = 1 FOR UPDATE")
+                        "SELECT last_sequence, last_hash FROM audit_head WHERE id = 1" + lock)
                 .map(
                         (row, context) ->
                                 new Head(row.getLong("last_sequence"), row.getString("last_hash")))

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The one database: H2 in a file, or PostgreSQL, told apart by the URL at start-up. Opening it
- * brings its tables up to date.
+ * The one database: H2 in a file, or PostgreSQL 15 or later, told apart by the URL at start-up.
+ * Opening it brings its tables up to date.
  *
  * <p>What a transaction committed survives the end of the process at any instant after it. With H2
  * the operating system may still hold it in memory when the machine itself loses power; PostgreSQL
@@ -67,6 +67,7 @@ public class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final CommitPoints points;
+    private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
 
     @Inject
     public Database(Settings settings, CommitPoints points) {
@@ -81,8 +82,13 @@ public class Database implements AutoCloseable {
      * race or a deadlock runs the work again.
      *
      * @param point name of the commit point, such as {@code incident:open}
+     * @throws IllegalStateException inside another transaction of the same thread, whose {@link Tx}
+     *     is to be passed on instead: what belongs together has one commit
      */
     public <T, X extends Exception> T transaction(String point, Work<T, X> work) throws X {
+        if (inTransaction.get()) {
+            throw new IllegalStateException(point + " inside another transaction; pass its tx on");
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(point, work);
@@ -119,9 +125,17 @@ public class Database implements AutoCloseable {
         return pool;
     }
 
-    /** H2 in a file: no other process can have it open. */
-    boolean isExclusive() {
+    boolean isH2() {
         return pool.getJdbcUrl().startsWith("jdbc:h2:");
+    }
+
+    /** H2 in a file of our own: no other process can have it open. */
+    boolean isExclusive() {
+        String url = pool.getJdbcUrl();
+        return isH2()
+                && !url.startsWith("jdbc:h2:tcp:")
+                && !url.startsWith("jdbc:h2:ssl:")
+                && !url.contains("AUTO_SERVER");
     }
 
     @Override
@@ -131,14 +145,20 @@ public class Database implements AutoCloseable {
     }
 
     private <T, X extends Exception> T once(String point, Work<T, X> work) throws X {
-        Committed<T> committed =
-                jdbi.<Committed<T>, X>inTransaction(
-                        handle -> {
-                            Tx tx = new Tx(handle);
-                            T result = work.in(tx);
-                            tx.runBeforeCommit();
-                            return new Committed<>(result, tx);
-                        });
+        Committed<T> committed;
+        inTransaction.set(true);
+        try {
+            committed =
+                    jdbi.<Committed<T>, X>inTransaction(
+                            handle -> {
+                                Tx tx = new Tx(handle);
+                                T result = work.in(tx);
+                                tx.runBeforeCommit();
+                                return new Committed<>(result, tx);
+                            });
+        } finally {
+            inTransaction.set(false);
+        }
         points.passed(point);
         committed.tx.runAfterCommit();
         return committed.result;
@@ -167,10 +187,12 @@ public class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
+            // Without its cause: drivers put the whole URL, and what stands in it, in theirs.
             throw new IllegalStateException(
                     "The database %s cannot be opened: %s. Check database.url, database.user and database.password; an H2 file can be open in one process only."
-                            .formatted(withoutSecrets(settings.url()), rootMessage(e)),
-                    e);
+                            .formatted(
+                                    withoutSecrets(settings.url()),
+                                    withoutSecrets(rootMessage(e))));
         }
     }
 
@@ -190,8 +212,9 @@ public class Database implements AutoCloseable {
         return full.toString();
     }
 
-    private static String withoutSecrets(String url) {
-        return url.replaceAll("(?i)(password=)[^;&]*", "$1***").replaceAll("//[^/@]*@", "//***@");
+    private static String withoutSecrets(String text) {
+        return text.replaceAll("(?i)(password=)[^;&\\s]*", "$1***")
+                .replaceAll("[^/\\s]+:[^/@\\s]+@", "***@");
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -17,7 +17,7 @@ public final class DatabaseClock implements InstantSource {
         // PostgreSQL's CURRENT_TIMESTAMP stands still within a transaction, which may have waited
         // for a lock for long; what expired meanwhile must count as expired.
         String now =
-                database.isExclusive()
+                database.isH2()
                         ? "SELECT CURRENT_TIMESTAMP AS now"
                         : "SELECT clock_timestamp() AS now";
         return database.read(

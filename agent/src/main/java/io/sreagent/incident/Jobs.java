@@ -1,6 +1,9 @@
 package io.sreagent.incident;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -51,6 +54,9 @@ public class Jobs implements AutoCloseable {
 
     private static final String RECURRING = "recurring";
 
+    /** Stands between the id of a job and the count of its further runs; no id contains it. */
+    private static final String AGAIN = " again ";
+
     private final Database database;
     private final InstantSource clock;
     private final Map<String, Task<String>> tasks = new LinkedHashMap<>();
@@ -91,7 +97,11 @@ public class Jobs implements AutoCloseable {
                 () ->
                         database.change(
                                 "job:" + name + ":recurring",
-                                tx -> schedule(tx, name, RECURRING, "", clock.instant())));
+                                tx -> {
+                                    // Another process may be running it just now: one is enough.
+                                    if (lock(tx, name, RECURRING).isEmpty())
+                                        insert(tx, name, RECURRING, "", clock.instant());
+                                }));
     }
 
     /**
@@ -100,12 +110,13 @@ public class Jobs implements AutoCloseable {
      * it is being run just now, it will be run once more.
      */
     public void schedule(Tx tx, String name, String id, String data, Instant at) {
+        if (id.contains(AGAIN)) throw new IllegalArgumentException("the id of a job: " + id);
         Optional<Waiting> waiting = lock(tx, name, id);
         if (waiting.isEmpty()) {
             insert(tx, name, id, data, at);
         } else if (waiting.get().picked) {
             // The running handler may have read what this transaction is about to change.
-            String once = id + "+" + (waiting.get().version + 1);
+            String once = id + AGAIN + (waiting.get().version + 1);
             if (lock(tx, name, once).isEmpty()) insert(tx, name, once, data, at);
         } else {
             bringForward(tx, name, id, data, at, waiting.get());
@@ -148,12 +159,14 @@ public class Jobs implements AutoCloseable {
     /** Runs what is due on threads, from now on. */
     public synchronized void start() {
         if (isRunning()) throw new IllegalStateException("the jobs run already");
-        freeWhatTheDeadHeld();
+        // Where only one process can have the database open, whatever was being run when it was
+        // opened is run by nobody any more. With a shared one, heartbeats tell.
+        if (database.isExclusive()) freeWhatTheDeadHeld();
         Scheduler scheduler =
                 Scheduler.create(database.dataSource(), new ArrayList<>(tasks.values()))
                         .clock(clock::instant)
                         .serializer(new Text())
-                        .alwaysPersistTimestampInUTC()
+                        .jdbcCustomization(dialect())
                         .threads(THREADS)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .pollingInterval(POLLING)
@@ -192,31 +205,32 @@ public class Jobs implements AutoCloseable {
     }
 
     private ManualScheduler startDriven() {
+        // Who drives the time is the only one who works: nobody else holds anything rightly.
         freeWhatTheDeadHeld();
         drivenClock.set(clock.instant());
         var builder =
                 TestHelper.createManualScheduler(
                         database.dataSource(), new ArrayList<>(tasks.values()));
-        builder.serializer(new Text());
-        ManualScheduler scheduler =
-                builder.clock(drivenClock).alwaysPersistTimestampInUTC().build();
+        builder.serializer(new Text()).jdbcCustomization(dialect());
+        ManualScheduler scheduler = builder.clock(drivenClock).build();
         driven = scheduler;
         recurring.forEach(Runnable::run);
         return scheduler;
     }
 
-    /**
-     * Where only one process can have the database open, whatever was being run when it was opened
-     * is run by nobody any more. With a shared one, heartbeats tell.
-     */
     private void freeWhatTheDeadHeld() {
-        if (!database.isExclusive()) return;
         database.change(
                 "job:freed",
                 tx ->
                         tx.handle()
                                 .execute(
                                         "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1 WHERE picked = TRUE"));
+    }
+
+    private JdbcCustomization dialect() {
+        return database.isH2()
+                ? new DefaultJdbcCustomization(true)
+                : new PostgreSqlJdbcCustomization(false, true);
     }
 
     private void wake() {
@@ -227,7 +241,7 @@ public class Jobs implements AutoCloseable {
     private CompletionHandler<String> run(
             Job.Handler handler, TaskInstance<String> instance, ExecutionContext context) {
         String id = instance.getId();
-        int suffix = id.lastIndexOf('+');
+        int suffix = id.lastIndexOf(AGAIN);
         Job job =
                 new Job(
                         instance.getTaskName(),
@@ -246,10 +260,22 @@ public class Jobs implements AutoCloseable {
         }
         return switch (next) {
             case Job.Next.Finished() -> new CompletionHandler.OnCompleteRemove<>();
+            case Job.Next.Again(Duration after) when suffix >= 0 -> fold(job, after);
             case Job.Next.Again(Duration after) ->
                     (complete, operations) ->
                             operations.reschedule(complete, clock.instant().plus(after));
         };
+    }
+
+    /**
+     * A second run that wants to go on becomes one with the first, or there would be two for ever.
+     */
+    private CompletionHandler<String> fold(Job job, Duration after) {
+        Instant at = clock.instant().plus(after);
+        database.change(
+                "job:" + job.name() + ":folded",
+                tx -> schedule(tx, job.name(), job.id(), job.data(), at));
+        return new CompletionHandler.OnCompleteRemove<>();
     }
 
     private static final class JobFailed extends RuntimeException {

@@ -30,6 +30,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Diagnosing {
     static final Duration PATIENCE = Duration.ofMinutes(8);
 
+    static final Duration PREDICTED_PATIENCE = Duration.ofMinutes(40);
+
     private final FactGatherer gatherer;
     private final Diagnoser diagnoser;
     private final Outlook outlook;
@@ -76,15 +78,15 @@ final class Diagnosing {
                 tx -> {
                     life.attach(tx, incident, "diagnosis", diagnosis);
                     prospect.ifPresent(found -> life.attach(tx, incident, "forecast", found));
-                    if (!facts.troubles().isEmpty())
-                        life.attach(tx, incident, "troubles", facts.troubles());
+                    life.attach(tx, incident, "facts", facts.summary());
                 });
         if (isSettled(diagnosis, before)) {
-            List<Breach> breaches = prospect.flatMap(Outlook.Prospect::breach).stream().toList();
+            List<Breach> breaches =
+                    prospect.flatMap(Outlook.Prospect::limitCrossed).stream().toList();
             deciding.decide(incident, diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
-        if (life.now().isBefore(life.inStateSince(incident).plus(PATIENCE)))
+        if (life.now().isBefore(life.inStateSince(incident).plus(patience(incident))))
             return Optional.of(interval);
         life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
         return Optional.empty();
@@ -101,6 +103,11 @@ final class Diagnosing {
                         "nothing measured is out of its band, a person has it", "没有指标偏离正常区间，已转交人工");
         life.escalate(incident, "sre-agent", words, Life.Besides.NOTHING);
         return Optional.empty();
+    }
+
+    /** Before anything hurts there is time to let the picture become clear. */
+    private static Duration patience(Incident incident) {
+        return incident.kind() == Incident.Kind.PREDICTED ? PREDICTED_PATIENCE : PATIENCE;
     }
 
     /** The last diagnosis of this round; an earlier round's cause has been tried already. */

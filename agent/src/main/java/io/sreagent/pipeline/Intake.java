@@ -90,7 +90,7 @@ final class Intake {
     private Optional<Kind> opening(Anomaly anomaly, Sighting sighting, Instant now) {
         if (sighting.isServiceLevel(anomaly)) return Optional.of(Kind.DETECTED);
         return outlook.of(anomaly.metric(), now)
-                .flatMap(Outlook.Prospect::breach)
+                .flatMap(Outlook.Prospect::limitCrossed)
                 .filter(breach -> breach.probability() >= CERTAIN_ENOUGH)
                 .map((Breach breach) -> Kind.PREDICTED);
     }

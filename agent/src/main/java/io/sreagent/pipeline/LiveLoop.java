@@ -187,7 +187,7 @@ final class LiveLoop implements LoopView {
                                         found.forecast().lower(),
                                         found.forecast().upper(),
                                         found.forecast().level(),
-                                        found.breach()))
+                                        found.limitCrossed()))
                 .orElse(null);
     }
 

@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** The databases that every test of the store runs on. */
 public enum Backend {
@@ -35,6 +39,16 @@ public enum Backend {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    /** Held on to, or the levels are forgotten. */
+    private static final List<Logger> QUIET =
+            Stream.of("org.flywaydb", "com.zaxxer", "io.zonky", "com.github", "io.sreagent")
+                    .map(Logger::getLogger)
+                    .toList();
+
+    static {
+        QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+    }
+
     /** Where a new, empty database is. */
     public abstract Database.Settings fresh(Path folder);
 
@@ -57,21 +71,11 @@ public enum Backend {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server =
-                        EmbeddedPostgres.builder()
-                                .setServerConfig("fsync", "off")
-                                .setServerConfig("max_connections", "200")
-                                .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-                return server;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static void close(EmbeddedPostgres server) {
-            try {
-                server.close();
+                // It ends with the test run by a shutdown hook of its own.
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "200")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

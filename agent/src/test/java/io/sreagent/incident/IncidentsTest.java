@@ -211,12 +211,16 @@ class IncidentsTest extends StoreTest {
 
     @Test
     void it_is_all_there_after_closing_and_opening_again() {
-        Incident opened = opened();
-        database.close();
+        Database.Settings settings = backend.fresh(folder);
+        Incident opened;
+        try (Database before = new Database(settings, CommitPoints.none())) {
+            opened = openIn(before);
+        }
 
-        database = new Database(settings, CommitPoints.none());
-
-        assertThat(new Incidents(database, audit, feed).find(opened.id())).contains(opened);
+        try (Database after = new Database(settings, CommitPoints.none())) {
+            assertThat(new Incidents(after, new AuditLog(after, anchor), feed).find(opened.id()))
+                    .contains(opened);
+        }
     }
 
     @Test
@@ -226,6 +230,11 @@ class IncidentsTest extends StoreTest {
 
         assertThat(opened.openedAt()).isEqualTo(Clock.START.plusNanos(123_456_000));
         assertThat(incidents.find(opened.id())).contains(opened);
+    }
+
+    private Incident openIn(Database store) {
+        Incidents there = new Incidents(store, new AuditLog(store, anchor), feed);
+        return store.transaction("open", tx -> there.open(tx, this::fresh, line("opened")));
     }
 
     private Incident stored(IncidentState state) {

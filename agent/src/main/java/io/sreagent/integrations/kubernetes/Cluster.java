@@ -25,7 +25,7 @@ public final class Cluster {
         this.connection = connection;
         this.observed = new ObservedChanges(clock, listeners);
         if (connection.settings().watch()) {
-            this.watches = new WatchedView(connection, clock, this::seen);
+            this.watches = new WatchedView(connection, this::seen);
             this.view = watches;
         } else {
             this.watches = null;

@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,37 +26,36 @@ final class WatchedView implements ClusterView {
 
     private final KubernetesConnection connection;
     private final Consumer<HasMetadata> seen;
-    private final InstantSource clock;
     private final Map<Class<?>, Running<?>> informers = new HashMap<>();
 
     private static final class Running<T> {
         private final SharedIndexInformer<T> informer;
-        private Instant lastWatching;
+        private long lastWatching; // System.nanoTime: connections live in our time, not a simulator's
 
-        Running(SharedIndexInformer<T> informer, Instant now) {
+        Running(SharedIndexInformer<T> informer) {
             this.informer = informer;
-            this.lastWatching = now;
+            this.lastWatching = System.nanoTime();
         }
 
-        synchronized boolean isFresh(Instant now) {
+        synchronized boolean isFresh() {
+            long now = System.nanoTime();
             if (informer.isWatching()) lastWatching = now;
-            return Duration.between(lastWatching, now).compareTo(HOLDS_FOR) <= 0;
+            return now - lastWatching <= HOLDS_FOR.toNanos();
         }
     }
 
     /**
      * @param seen told of every object when it appears and whenever it changes
      */
-    WatchedView(KubernetesConnection connection, InstantSource clock, Consumer<HasMetadata> seen) {
+    WatchedView(KubernetesConnection connection, Consumer<HasMetadata> seen) {
         this.connection = connection;
-        this.clock = clock;
         this.seen = seen;
     }
 
     @Override
     public <T extends HasMetadata> List<T> all(Class<T> kind) throws ClusterTrouble {
         Running<T> running = running(kind);
-        if (!running.isFresh(clock.instant())) {
+        if (!running.isFresh()) {
             throw new ClusterTrouble(
                     "The watch on %ss is cut; it is being made again. Is the API server up?"
                             .formatted(kind.getSimpleName()),
@@ -93,7 +90,7 @@ final class WatchedView implements ClusterView {
             Thread.currentThread().interrupt();
             throw failure(kind, stopped);
         }
-        Running<T> running = new Running<>(informer, clock.instant());
+        Running<T> running = new Running<>(informer);
         informers.put(kind, running);
         return running;
     }
