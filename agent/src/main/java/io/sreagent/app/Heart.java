@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,23 @@ final class Heart {
     private final Loop loop;
     private final Jobs jobs;
     private final Clocks clocks;
+    private final boolean enabled;
     private volatile boolean stopped;
     private @Nullable Thread driver;
 
-    Heart(Loop loop, Jobs jobs, Clocks clocks) {
+    Heart(
+            Loop loop,
+            Jobs jobs,
+            Clocks clocks,
+            @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
         this.jobs = jobs;
         this.clocks = clocks;
+        this.enabled = enabled;
     }
 
     void start(@Observes StartupEvent started) {
+        if (!enabled) return; // a training run, or doctor: it answers and watches nothing
         loop.register();
         Optional<SimulatedClock> lockstep = clocks.simulated().filter(SimulatedClock::isLockstep);
         if (lockstep.isPresent()) {

@@ -2,8 +2,11 @@ package io.sreagent.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.sreagent.cli.ApprovalsCommand;
+import io.sreagent.cli.AuditCommand;
 import io.sreagent.cli.CompletionCommand;
+import io.sreagent.cli.DoctorCommand;
 import io.sreagent.cli.IncidentsCommand;
+import io.sreagent.cli.InitDbCommand;
 import io.sreagent.cli.PolicyCommand;
 import io.sreagent.cli.ServeCommand;
 import io.sreagent.cli.SreAgent;
@@ -31,9 +34,12 @@ public final class Main {
             new ServeCommand(),
             new DemoCommand(),
             new EvalsCommand(),
+            new InitDbCommand(),
+            new DoctorCommand(),
             new IncidentsCommand(),
             new ApprovalsCommand(),
             new PolicyCommand(),
+            new AuditCommand(),
             new StatsCommand(),
             new TokenCommand(),
             new CompletionCommand(),

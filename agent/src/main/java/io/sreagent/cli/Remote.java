@@ -36,6 +36,11 @@ public final class Remote {
         return format == Format.JSON;
     }
 
+    /** Whether the command line says which server. */
+    public boolean namesServer() {
+        return server != null;
+    }
+
     /** A connection to the server, made of options, environment and the token file. */
     public Client client() {
         Map<String, String> environment = System.getenv();

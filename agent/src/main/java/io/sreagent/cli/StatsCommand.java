@@ -24,25 +24,26 @@ public final class StatsCommand implements Callable<Integer> {
         }
         printer.fields(
                 stats,
-                "incidents",
-                "open",
-                "resolved",
-                "escalated",
-                "self_recovered",
-                "detect_seconds_median",
-                "diagnose_seconds_median",
-                "resolve_seconds_median");
+                "playbooks",
+                "runs",
+                "successes",
+                "self_recoveries",
+                "success_rate",
+                "thumbs_up",
+                "thumbs_down");
         printer.heading("Playbooks");
         printer.table(
                 client.get("/playbooks/stats"),
                 "PLAYBOOK",
                 "playbook",
-                "VERSION",
-                "version",
                 "RUNS",
                 "runs",
                 "SUCCESSES",
                 "successes",
+                "RATE",
+                "success_rate",
+                "MEAN DURATION",
+                "mean_duration",
                 "GOOD",
                 "thumbs_up",
                 "BAD",

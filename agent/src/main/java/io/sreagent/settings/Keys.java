@@ -38,7 +38,7 @@ public final class Keys {
         action(keys);
         people(keys);
         models(keys);
-        return new Keys(keys, List.of("quarkus."));
+        return new Keys(keys, List.of("quarkus.", "prometheus.labels."));
     }
 
     private static void server(List<Key> keys) {
@@ -78,6 +78,15 @@ public final class Keys {
         keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));
         keys.add(text("prometheus.rate_window", null));
         keys.add(text("prometheus.catalogue", null));
+        keys.add(text("prometheus.host", null));
+        keys.add(address("k8s.url"));
+        keys.add(secret("k8s.bearer_token"));
+        keys.add(text("k8s.ca_file", null));
+        keys.add(text("k8s.context", null));
+        keys.add(whole("k8s.timeout_seconds", 1, 600, "10"));
+        keys.add(flag("k8s.watch", "true"));
+        keys.add(text("k8s.namespace", "sre-agent"));
+        keys.add(flag("k8s.change_helm_owned", "false"));
         keys.add(text("k8s.config_path", null).alias("KUBECONFIG"));
         keys.add(flag("k8s.in_cluster", "false"));
         keys.add(whole("k8s_cluster.drain_timeout_seconds", 1, DAY, "300"));

@@ -22,7 +22,6 @@ public interface KubernetesSettings {
     Optional<String> caFile();
 
     /** A kubeconfig file; {@code KUBECONFIG} is read too. */
-    @WithDefault("${kubeconfig:}")
     Optional<String> configPath();
 
     /** Which of the kubeconfig's contexts; without it, its current one. */

@@ -1,0 +1,49 @@
+package io.sreagent.cli;
+
+import io.sreagent.settings.Configuration;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Whether the database can be had; it is neither made nor changed. */
+final class DatabaseProbe {
+    /** H2: another process has the file open. */
+    private static final int IN_USE = 90020;
+
+    private final Configuration configuration;
+
+    DatabaseProbe(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    void look(Ward ward) {
+        Optional<Path> file = DatabaseUrl.file(configuration);
+        if (file.isPresent() && !OfflineStore.exists(configuration)) {
+            ward.well("database", "none yet at " + file.get() + "; the first start makes it");
+            return;
+        }
+        try (Connection connection =
+                DriverManager.getConnection(
+                        DatabaseUrl.absolute(configuration),
+                        configuration.get("database.user").orElse(""),
+                        configuration.get("database.password").orElse(""))) {
+            var about = connection.getMetaData();
+            ward.well(
+                    "database",
+                    about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
+        } catch (SQLException cannot) {
+            if (cannot.getErrorCode() == IN_USE) {
+                ward.well("database", file.orElseThrow() + ", in use by a running server");
+            } else {
+                ward.ill(
+                        "database",
+                        configuration.require("database.url")
+                                + " does not open: "
+                                + cannot.getMessage()
+                                + "\nSee database.url, database.user and database.password.");
+            }
+        }
+    }
+}
