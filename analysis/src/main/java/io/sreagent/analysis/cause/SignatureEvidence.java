@@ -91,7 +91,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double traffic(Signals s) {
         double strained = Math.max(s.cpu, Math.max(s.symptom(), 0.3));
-        if (s.loadFromCallers() || s.loadFromNowhere()) return 0;
+        if (s.loadFromCallers() || s.callersTryAgain()) return 0;
         double shared = s.sharingTheLoad() > 0 || s.scene.calleesOf(s.place).isEmpty() ? 1 : 0.5;
         return s.load * Math.sqrt(strained) * shared;
     }
@@ -137,7 +137,7 @@ final class SignatureEvidence extends SceneEvidence {
     }
 
     private static double retries(Signals s) {
-        double storm = s.loadFromNowhere() ? 0.8 * s.load * Math.max(0.3, s.symptom()) : 0;
+        double storm = s.callersTryAgain() ? 0.8 * s.load * Math.max(0.3, s.symptom()) : 0;
         return either(storm, s.named(FaultKind.RETRIES));
     }
 
