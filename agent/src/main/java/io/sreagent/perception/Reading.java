@@ -1,5 +1,6 @@
 package io.sreagent.perception;
 
+import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.finding.Band;
 import java.time.Instant;
 
@@ -8,10 +9,13 @@ import java.time.Instant;
  *
  * @param value in the metric's unit; NaN when nothing came
  */
-public record Reading(Instant time, double value, Band expected) {
+public record Reading(Instant time, double value, Band expected, Hurts hurts) {
 
-    /** A gap is not in its band: no data proves nothing. */
-    public boolean inBand() {
-        return !Double.isNaN(value) && expected.holds(value);
+    /**
+     * Whether it is in its band, or out of it on the side that does no harm: memory freed by a
+     * restart is no trouble. A gap is never good: no data proves nothing.
+     */
+    public boolean isGood() {
+        return !Double.isNaN(value) && !hurts.by(expected.exceededBy(value));
     }
 }

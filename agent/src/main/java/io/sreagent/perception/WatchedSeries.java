@@ -47,7 +47,7 @@ final class WatchedSeries {
         Reading last = readings.peekLast();
         if (last != null && !time.isAfter(last.time())) return;
         // The band is asked before the sample may teach it anything.
-        readings.addLast(new Reading(time, value, watch.bandAt(time)));
+        readings.addLast(new Reading(time, value, watch.bandAt(time), watch.metric().hurts()));
         if (readings.size() > KEPT) readings.removeFirst();
         if (!Double.isNaN(value)) lastSeen = time;
         watch.next(time, value);

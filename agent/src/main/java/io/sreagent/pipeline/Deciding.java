@@ -79,6 +79,13 @@ final class Deciding {
                     Life.Besides.NOTHING);
             return;
         }
+        if (!proposal.obstacles().isEmpty()) {
+            Words obstacles =
+                    new Words(
+                            "not possible: " + String.join("; ", proposal.obstacles()),
+                            "不可行：" + String.join("；", proposal.obstacles()));
+            life.note(incident, "obstacles", obstacles, Life.Besides.NOTHING);
+        }
         Plan plan = untried.getFirst();
         List<Plan> others = untried.subList(1, untried.size());
         switch (desk.judge(plan)) {

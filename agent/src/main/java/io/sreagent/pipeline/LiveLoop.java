@@ -108,7 +108,7 @@ final class LiveLoop implements LoopView {
                 policy.shadow(),
                 risk.autoRemediationEnabled() && policies.isEnabled(Policy.AUTOMATION),
                 status,
-                last.map(Sighting::troubles).orElse(List.of()));
+                loop.troubles());
     }
 
     private Optional<Chart> chart(

@@ -7,6 +7,7 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Job;
 import io.sreagent.incident.Jobs;
+import io.sreagent.perception.ChangeWatch;
 import io.sreagent.perception.Dependencies;
 import io.sreagent.perception.Sighting;
 import io.sreagent.perception.Watch;
@@ -31,6 +32,7 @@ public final class Loop {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final Watch watch;
+    private final ChangeWatch changes;
     private final Dependencies dependencies;
     private final Intake intake;
     private final IncidentPipeline pipeline;
@@ -41,9 +43,11 @@ public final class Loop {
     private final Duration interval;
     private final Map<String, Anomaly> recent = new ConcurrentHashMap<>();
     private volatile @Nullable Sighting last;
+    private volatile List<String> changeTroubles = List.of();
 
     Loop(
             Watch watch,
+            ChangeWatch changes,
             Dependencies dependencies,
             Intake intake,
             IncidentPipeline pipeline,
@@ -54,6 +58,7 @@ public final class Loop {
             @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
                     int intervalSeconds) {
         this.watch = watch;
+        this.changes = changes;
         this.dependencies = dependencies;
         this.intake = intake;
         this.pipeline = pipeline;
@@ -74,6 +79,7 @@ public final class Loop {
     /** One look at everything. */
     void tick() {
         Instant now = clock.instant();
+        changeTroubles = changes.tick(now).troubles();
         Sighting sighting = watch.tick(now, this::abnormal);
         DependencyGraph graph = dependencies.graph(now);
         intake.take(sighting, graph, now);
@@ -88,6 +94,13 @@ public final class Loop {
     /** What was seen last; empty before the first tick. */
     public Optional<Sighting> lastSighting() {
         return Optional.ofNullable(last);
+    }
+
+    /** What could not be asked at the last tick, each with the way out. */
+    public List<String> troubles() {
+        List<String> all = new ArrayList<>(changeTroubles);
+        lastSighting().ifPresent(sighting -> all.addAll(sighting.troubles()));
+        return all;
     }
 
     /** Anomalies of the last day, each as it was seen last. */

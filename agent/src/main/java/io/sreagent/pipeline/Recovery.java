@@ -25,7 +25,7 @@ final class Recovery {
     Optional<Instant> goodSince(String metricId, Instant from, int samples) {
         List<Reading> readings = watch.readings(metricId, from);
         int first = readings.size();
-        while (first > 0 && readings.get(first - 1).inBand()) first--;
+        while (first > 0 && readings.get(first - 1).isGood()) first--;
         return readings.size() - first < samples
                 ? Optional.empty()
                 : Optional.of(readings.get(first).time());

@@ -103,6 +103,9 @@ public final class RestartPod implements Executor {
     @Override
     public Outcome execute(Intent intent, Preview bound, String stepKey) {
         String detail;
+        if (look(intent, bound, stepKey) == Presence.PRESENT) {
+            return new Outcome.Done(bound.target().id() + " is gone already");
+        }
         try {
             ApiServer.Reply reply = evict(bound.target(), false);
             if (reply.isOk()) return new Outcome.Done("evicted " + bound.target().id());

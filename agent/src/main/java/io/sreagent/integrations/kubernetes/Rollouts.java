@@ -29,7 +29,19 @@ final class Rollouts {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final KubernetesSerialization OBJECTS = new KubernetesSerialization();
 
-    private record Revision(long number, Instant time, JsonNode template, boolean again) {}
+    /**
+     * One revision.
+     *
+     * @param again whether an old replica set was taken up again, as a roll-back does: its creation
+     *     is not when that happened
+     * @param taken when it was taken up again, if the cluster tells
+     */
+    private record Revision(
+            long number,
+            Instant created,
+            JsonNode template,
+            boolean again,
+            Optional<Instant> taken) {}
 
     private Rollouts() {}
 
@@ -64,6 +76,14 @@ final class Rollouts {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < revisions.size(); i++) {
             Revision now = revisions.get(i);
+            boolean again =
+                    now.again() || i > 0 && now.created().isBefore(revisions.get(i - 1).created());
+            Optional<Instant> time = Optional.of(now.created());
+            if (again) {
+                boolean current = i == revisions.size() - 1;
+                time = now.taken().or(() -> current ? templateWritten(entry) : Optional.empty());
+            }
+            if (time.isEmpty()) continue; // it happened, but nobody can tell when
             TemplateWords.Told told;
             if (i > 0) {
                 told = TemplateWords.between(revisions.get(i - 1).template(), now.template());
@@ -81,10 +101,10 @@ final class Rollouts {
             String line = told.line().isEmpty() ? "rolled out again" : told.line();
             changes.add(
                     new Change(
-                            now.time(),
+                            time.get(),
                             inventory.workload(entry.namespace(), entry.name()),
                             told.kind(),
-                            (now.again() ? "rolled back: " : "") + line,
+                            (again ? "rolled back: " : "") + line,
                             "%s/%s/%s revision %d"
                                     .formatted(
                                             entry.object()
@@ -103,17 +123,19 @@ final class Rollouts {
         if (template.at("/metadata/labels") instanceof ObjectNode labels) {
             labels.remove("pod-template-hash");
         }
-        // A roll-back takes an old replica set up again: its creation is not when that happened.
         boolean again =
                 meta.getAnnotations() != null
                         && meta.getAnnotations().containsKey(EARLIER_REVISIONS);
-        Optional<Instant> taken =
-                again
-                        ? Times.written(
-                                meta, "f:metadata", "f:annotations", "f:" + EARLIER_REVISIONS)
-                        : Optional.empty();
         return new Revision(
-                revision(meta), taken.orElseGet(() -> Times.created(meta)), template, again);
+                revision(meta),
+                Times.created(meta),
+                template,
+                again,
+                Times.written(meta, "f:metadata", "f:annotations", "f:" + EARLIER_REVISIONS));
+    }
+
+    private static Optional<Instant> templateWritten(Inventory.Entry entry) {
+        return Times.written(entry.object().getMetadata(), "f:spec", "f:template");
     }
 
     private static Revision of(ControllerRevision revision) {
@@ -124,7 +146,8 @@ final class Rollouts {
                 revision.getRevision() == null ? 0 : revision.getRevision(),
                 Times.created(revision.getMetadata()),
                 template,
-                false);
+                false,
+                Optional.empty());
     }
 
     static long revision(ObjectMeta meta) {

@@ -27,15 +27,18 @@ final class Times {
     }
 
     /**
-     * When a part of an object was last written, such as {@code f:data}; empty when the server
-     * keeps no such record.
+     * When a part of an object was last written, such as {@code f:data}, to the second; empty when
+     * the server keeps no such record. A record that does not say what was written may mean any
+     * part.
      */
     static Optional<Instant> written(ObjectMeta meta, String... path) {
         Instant latest = null;
         for (ManagedFieldsEntry entry : meta.getManagedFields()) {
             if (entry.getFieldsV1() == null) continue;
             Object fields = entry.getFieldsV1().getAdditionalProperties();
+            boolean unsaid = entry.getFieldsV1().getAdditionalProperties().isEmpty();
             for (String part : path) {
+                if (unsaid) break;
                 fields = fields instanceof java.util.Map<?, ?> map ? map.get(part) : null;
             }
             Instant time = fields == null ? null : parse(entry.getTime()).orElse(null);

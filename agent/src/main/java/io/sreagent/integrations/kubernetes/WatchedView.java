@@ -30,7 +30,8 @@ final class WatchedView implements ClusterView {
 
     private static final class Running<T> {
         private final SharedIndexInformer<T> informer;
-        private long lastWatching; // System.nanoTime: connections live in our time, not a simulator's
+        private long
+                lastWatching; // System.nanoTime: connections live in our time, not a simulator's
 
         Running(SharedIndexInformer<T> informer) {
             this.informer = informer;

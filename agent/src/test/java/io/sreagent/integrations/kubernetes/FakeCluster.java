@@ -45,6 +45,7 @@ final class FakeCluster implements AutoCloseable {
     private volatile boolean loseNext;
     private volatile boolean turnNextAway;
     private volatile boolean cut;
+    private volatile Runnable beforeNextWrite = () -> {};
     private volatile boolean budgetHolds;
     private volatile int lists;
 
@@ -117,6 +118,11 @@ final class FakeCluster implements AutoCloseable {
 
     void loseNextAnswer() {
         loseNext = true;
+    }
+
+    /** Somebody is quicker, between our look and our write. */
+    void beforeNextWrite(Runnable what) {
+        beforeNextWrite = what;
     }
 
     void turnNextWriteAway() {
@@ -231,6 +237,10 @@ final class FakeCluster implements AutoCloseable {
             exchange.getResponseHeaders().set("Retry-After", "2");
             status(exchange, 429, "too many requests");
             return;
+        }
+        if (!dryRun) {
+            beforeNextWrite.run();
+            beforeNextWrite = () -> {};
         }
         int code;
         String said;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sreagent.contract.act.ExecutorContract;
 import io.sreagent.contract.act.FieldChange;
 import io.sreagent.contract.act.Intent;
+import io.sreagent.contract.act.Outcome;
 import io.sreagent.contract.act.Preview;
 import io.sreagent.contract.act.PreviewRefused;
 import java.util.Map;
@@ -69,6 +70,39 @@ class ScaleTest extends ExecutorContract {
         assertThatThrownBy(() -> preview(Map.of("replicas", "5")))
                 .isInstanceOf(PreviewRefused.class)
                 .hasMessageContaining("hpa/checkout-hpa");
+    }
+
+    @Test
+    void whoever_is_quicker_wins_and_the_step_is_refused() throws Exception {
+        Preview bound = rig.executor().preview(rig.intent());
+        cluster.beforeNextWrite(rig::interfere);
+
+        assertThat(rig.executor().execute(rig.intent(), bound, "k"))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(cluster.writes()).isEmpty();
+        assertThat(cluster.need(TestCluster.DEPLOYMENT).at("/spec/replicas").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void an_object_that_takes_the_targets_place_at_the_last_moment_is_safe() throws Exception {
+        Preview bound = rig.executor().preview(rig.intent());
+        cluster.beforeNextWrite(rig::replaceTarget);
+
+        rig.executor().execute(rig.intent(), bound, "k");
+
+        assertThat(cluster.writes()).isEmpty();
+    }
+
+    @Test
+    void a_change_that_touches_nothing_of_ours_costs_one_more_try_at_most() throws Exception {
+        Preview bound = rig.executor().preview(rig.intent());
+        cluster.beforeNextWrite(() -> TestCluster.settle(cluster));
+
+        Outcome first = rig.executor().execute(rig.intent(), bound, "k");
+        assertThat(first).isInstanceOfAny(Outcome.Done.class, Outcome.Retry.class);
+        assertThat(rig.executor().execute(rig.intent(), bound, "k"))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(cluster.writes()).hasSize(1);
     }
 
     @Test

@@ -59,13 +59,13 @@ public final class Dice {
     }
 
     /**
-     * A count with the given mean: Poisson by inversion under 30, its normal approximation above.
+     * A count with the given mean: Poisson by inversion under 12, its normal approximation above.
      */
     public double count(double mean, long question) {
         if (!(mean > 0)) {
             return 0;
         }
-        if (mean >= 30) {
+        if (mean >= 12) {
             return Math.max(0, Math.rint(mean + Math.sqrt(mean) * gaussian(question)));
         }
         double u = uniform(question);

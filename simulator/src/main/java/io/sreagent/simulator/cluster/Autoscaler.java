@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Autoscaler {
     private static final int STABLE_ROUNDS = 5;
+    private static final int SHOWN_EVERY = 5; // minutes between updates of the shown utilisation
 
     private final Cluster cluster;
     private final Map<String, Deque<Integer>> wishes = new HashMap<>();
@@ -86,6 +87,12 @@ final class Autoscaler {
                     ResourceType.DEPLOYMENT,
                     deployment,
                     d -> Tree.make(d, "spec").put("replicas", to));
+        }
+        boolean moved =
+                hpa.path("status").path("currentReplicas").asInt() != current
+                        || hpa.path("status").path("desiredReplicas").asInt() != desired;
+        if (!moved && cluster.timeline().now() / 60_000 % SHOWN_EVERY != 0) {
+            return;
         }
         int shown = desired;
         objects.edit(

@@ -57,10 +57,14 @@ public final class ObjectStore {
         return List.copyOf(all(type).values());
     }
 
+    /** All of one namespace; of all namespaces when it is empty. */
     public List<ObjectNode> list(ResourceType type, String namespace) {
-        return list(type).stream()
-                .filter(o -> namespace.isEmpty() || Tree.namespace(o).equals(namespace))
-                .toList();
+        return namespace.isEmpty() || !type.namespaced()
+                ? List.copyOf(all(type).values())
+                : List.copyOf(
+                        all(type)
+                                .subMap(namespace + "/", namespace + "0")
+                                .values()); // '0' comes right after '/'
     }
 
     public Optional<ObjectNode> get(ResourceType type, String namespace, String name) {

@@ -24,6 +24,15 @@ final class ReplicaController {
     }
 
     void reconcile(ObjectNode set) {
+        boolean retired =
+                set.path("spec").path("replicas").asInt() == 0
+                        && set.path("status").has("replicas")
+                        && set.path("status").path("replicas").asInt() == 0;
+        if (retired
+                && set.path("status").path("observedGeneration").asLong()
+                        == set.path("metadata").path("generation").asLong()) {
+            return; // most sets are old revisions at rest
+        }
         List<ObjectNode> pods = new ArrayList<>();
         for (ObjectNode pod : objects.list(ResourceType.POD, Tree.namespace(set))) {
             if (Tree.ownedBy(pod, Tree.uid(set)) && Pods.active(pod)) {

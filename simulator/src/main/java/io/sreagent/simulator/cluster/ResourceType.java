@@ -135,4 +135,17 @@ public record ResourceType(
     public String qualified() {
         return group.isEmpty() ? plural : plural + "." + group;
     }
+
+    /** By group and plural alone: types are keys in busy maps. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceType type
+                && plural.equals(type.plural)
+                && group.equals(type.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return plural.hashCode();
+    }
 }

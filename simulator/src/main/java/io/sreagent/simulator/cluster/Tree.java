@@ -30,11 +30,18 @@ public final class Tree {
     /** The node at a slash-separated path; a missing node when there is none. */
     public static JsonNode at(JsonNode node, String path) {
         JsonNode current = node;
-        for (String part : path.split("/")) {
+        int from = 0;
+        while (from <= path.length()) { // split by hand: this is called more than anything else
+            int slash = path.indexOf('/', from);
+            String part = path.substring(from, slash < 0 ? path.length() : slash);
             current =
-                    current.isArray() && part.matches("[0-9]+")
+                    current.isArray() && Character.isDigit(part.charAt(0))
                             ? current.path(Integer.parseInt(part))
                             : current.path(part);
+            if (slash < 0) {
+                break;
+            }
+            from = slash + 1;
         }
         return current;
     }
@@ -55,15 +62,15 @@ public final class Tree {
     }
 
     public static String name(JsonNode object) {
-        return text(object, "metadata/name");
+        return object.path("metadata").path("name").asText("");
     }
 
     public static String namespace(JsonNode object) {
-        return text(object, "metadata/namespace");
+        return object.path("metadata").path("namespace").asText("");
     }
 
     public static String uid(JsonNode object) {
-        return text(object, "metadata/uid");
+        return object.path("metadata").path("uid").asText("");
     }
 
     public static boolean deleting(JsonNode object) {

@@ -27,6 +27,7 @@ public final class Series {
     private int[] lengths = new int[4]; // slots written in each block
     private int blocks;
     private int next; // the slot after the last one written
+    private boolean sampled; // whether the current block holds a sample yet
     private boolean holding; // the held value counts from `next` on, for every slot scraped
     private double held;
     private final SeriesStore store;
@@ -103,22 +104,14 @@ public final class Series {
             offsets[block] = offset;
         }
         if (offset != null) {
-            if (plain && !anySample(offset, at)) {
+            if (plain && !sampled) {
                 bases[block] = value;
             }
             offset[at] = plain ? (float) (value - bases[block]) : mark;
         }
+        sampled |= plain;
         lengths[block] = at + 1;
         next = slot + 1;
-    }
-
-    private static boolean anySample(float[] offset, int until) {
-        for (int i = until - 1; i >= 0; i--) {
-            if (!Float.isNaN(offset[i]) && offset[i] != STALE) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void open(int block, double base) {
@@ -130,6 +123,7 @@ public final class Series {
         }
         bases[block] = base;
         blocks = block + 1;
+        sampled = false;
     }
 
     /** The sample in a slot, or {@link #MISSING} when there is none. */

@@ -95,6 +95,10 @@ public final class SeriesStore {
 
     /** The last slot at or before this time; negative before the start. */
     public int slotAt(long millis) {
-        return (int) Math.floorDiv(millis - startMillis, intervalMillis);
+        return (int)
+                Math.clamp(
+                        Math.floorDiv(millis - startMillis, intervalMillis),
+                        -1_000_000_000L,
+                        1_000_000_000L);
     }
 }

@@ -30,6 +30,11 @@ public record Scenario(
                 id, name, other, historyDays, duration, topology, load, events, faults, truth);
     }
 
+    /** The same after another length of history. */
+    public Scenario withHistoryDays(int other) {
+        return new Scenario(id, name, seed, other, duration, topology, load, events, faults, truth);
+    }
+
     /** The same under a name for people. */
     public Scenario named(String other) {
         return new Scenario(

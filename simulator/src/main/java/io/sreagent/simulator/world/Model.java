@@ -30,6 +30,9 @@ final class Model {
     /** Bounds of the latency histogram, in seconds. */
     static final double[] BOUNDS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
+    private static final double[] LOG_BOUNDS = // of the same in milliseconds
+            java.util.Arrays.stream(BOUNDS).map(b -> Math.log(b * 1000)).toArray();
+
     static final double USUAL_HIT_RATIO = 0.92;
     private static final double IDLE = 0.03; // of the CPU limit, burnt without any request
     private static final double QUEUE_MS = 3_000; // longest wait in an accept queue
@@ -93,6 +96,7 @@ final class Model {
                                     50 * Math.ceil(s.usualRps * s.spec.baseMs() / 1000 * 8 / 50))
                             : Math.max(20, 10 * Math.ceil(databaseCalls(s) * 0.03 / replicas));
             s.inflow = 0;
+            s.readyPods = replicas;
         }
     }
 
@@ -157,12 +161,13 @@ final class Model {
      */
     void step(long now, long since) {
         long minute = now / 60_000;
-        double load = baseRps * curve.at(now) / entries;
+        double factor = curve.at(now);
+        double load = baseRps * factor / entries;
         for (ServiceState s : services) {
             s.hitRatio = hitRatio(s, minute);
             s.drained = 0;
             double direct = s.entry ? load : 0;
-            double usual = s.usualRps * curve.at(now);
+            double usual = s.usualRps * factor;
             s.surge = (s.effects.direct - 1) * (s.entry ? direct : usual);
             s.inflow = direct + s.surge;
         }
@@ -347,7 +352,7 @@ final class Model {
             refused = inUse > limit ? 1 - limit / inUse : 0;
             s.connections += Math.min(s.pool, inUse + p.effects.connections);
             s.connectionShare = s.connections / (s.pool * Math.max(1, s.pods.size()));
-        } else if (s.callsKind(ServiceKind.DATABASE) || p.effects.connections > 0) {
+        } else if (s.callsDatabase() || p.effects.connections > 0) {
             double limit = Math.max(0, s.pool - p.effects.connections - p.leakedConnections);
             double inUse = databaseUse(s, p);
             if (inUse > limit) {
@@ -380,11 +385,12 @@ final class Model {
         double shed = 1 - (1 - p.overload) * (1 - exhausted) * (1 - refused);
         p.shedPart = p.errorShare > 0 ? Math.min(1, shed / p.errorShare) : 0;
         p.latePart = timeouts > 0.001 ? 0.8 : depErrors > 0.05 ? 0.3 : 0.05;
-        for (int b = 0; b <= BOUNDS.length; b++) {
-            double within =
-                    b == BOUNDS.length ? 1 : 1 - beyond(BOUNDS[b] * 1000, p.latencyMs, p.sigma);
-            s.buckets[b] += p.rps * within;
+        double mu = Math.log(Math.max(p.latencyMs, 1e-3)) - p.sigma * p.sigma / 2;
+        for (int b = 0; b < BOUNDS.length; b++) {
+            p.within[b] = Normal.below((LOG_BOUNDS[b] - mu) / p.sigma);
+            s.buckets[b] += p.rps * p.within[b];
         }
+        s.buckets[BOUNDS.length] += p.rps;
     }
 
     private static double databaseShare(ServiceState s) {

@@ -167,7 +167,7 @@ final class PodSeries {
 
     private void keeping() {
         String name = service.name();
-        if (service.kind() == ServiceKind.DATABASE || service.callsKind(ServiceKind.DATABASE)) {
+        if (service.kind() == ServiceKind.DATABASE || service.callsDatabase()) {
             connections.add(gauge(own, "db_connections_active", "service", name));
             connections.add(gauge(own, "db_connections_max", "service", name));
         }
@@ -295,14 +295,15 @@ final class PodSeries {
         codes[3].add(slot, shed);
         codes[4].add(slot, late);
         for (int b = 0; b < buckets.length; b++) {
-            double within =
-                    b == Model.BOUNDS.length
-                            ? 1
-                            : 1 - Model.beyond(Model.BOUNDS[b] * 1000, pod.latencyMs, pod.sigma);
+            double within = within(b);
             buckets[b].add(slot, Math.rint(count * within));
         }
         served[0].add(slot, count * pod.latencyMs / 1000);
         served[1].add(slot, count);
+    }
+
+    private double within(int bucket) {
+        return bucket == Model.BOUNDS.length ? 1 : pod.within[bucket];
     }
 
     /** Requests happen whether or not they are scraped. */
@@ -312,15 +313,7 @@ final class PodSeries {
             codes[0].total += count * (1 - pod.errorShare);
             codes[2].total += count * pod.errorShare;
             for (int b = 0; b < buckets.length; b++) {
-                buckets[b].total +=
-                        count
-                                * (b == Model.BOUNDS.length
-                                        ? 1
-                                        : 1
-                                                - Model.beyond(
-                                                        Model.BOUNDS[b] * 1000,
-                                                        pod.latencyMs,
-                                                        pod.sigma));
+                buckets[b].total += count * within(b);
             }
             served[0].total += count * pod.latencyMs / 1000;
             served[1].total += count;

@@ -44,6 +44,7 @@ final class PodState {
     long readySince = -1; // -1 while not ready
     long readyMillis; // in the minute that is being counted
     Map<String, String> config = Map.of();
+    long configOf = -1; // when what it loaded was written; -1 when that is not known
     double leakMib;
     double diskMib;
     double leakedConnections;
@@ -62,6 +63,7 @@ final class PodState {
     double errorShare;
     double latencyMs;
     double sigma;
+    final double[] within = new double[Model.BOUNDS.length]; // share of requests up to each bound
     double overload;
     double shedPart; // of the errors, answered 503 at once
     double latePart; // of the others, answered 504 after the time-out
@@ -97,6 +99,7 @@ final class PodState {
         leakedConnections = 0;
         workingSetMib = 0;
         config = current;
+        configOf = -1;
     }
 
     void ready(boolean ready, long now) {

@@ -14,6 +14,7 @@ final class ServiceState {
     final Effects effects = new Effects();
     final int number;
     boolean entry;
+    private boolean callsDatabase;
 
     // calibrated once, at the mean load
     double usualRps;
@@ -86,8 +87,9 @@ final class ServiceState {
         return spec.kind() == ServiceKind.HTTP;
     }
 
-    boolean callsKind(ServiceKind kind) {
-        return edges.stream().anyMatch(e -> e.to.kind() == kind);
+    /** Whether it holds database connections for its calls. */
+    boolean callsDatabase() {
+        return callsDatabase;
     }
 
     private static Edge consuming(ServiceState queue, double share) {
@@ -117,6 +119,7 @@ final class ServiceState {
                                 && to.kind() == ServiceKind.QUEUE
                                 && !consuming;
                 consuming |= consumes;
+                service.callsDatabase |= to.kind() == ServiceKind.DATABASE;
                 service.edges.add(
                         consumes ? consuming(to, call.share()) : new Edge(to, call.share(), false));
             }

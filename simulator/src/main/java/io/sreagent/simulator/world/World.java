@@ -63,8 +63,8 @@ public final class World {
     private long configVersion = -1;
     private int appeared;
 
-    /** A ConfigMap's content, the one before, and when it changed. */
-    private record Config(Map<String, String> now, Map<String, String> before, long changedAt) {}
+    /** A ConfigMap's content and when it changed. */
+    private record Config(Map<String, String> now, long changedAt) {}
 
     private record Gap(long from, long to, String service) {}
 
@@ -170,19 +170,22 @@ public final class World {
                 Map<String, String> data = configOf(s.name());
                 Config known = configs.get(s.name());
                 if (known == null || !known.now().equals(data)) {
-                    configs.put(
-                            s.name(), new Config(data, known == null ? data : known.now(), now));
+                    configs.put(s.name(), new Config(data, now));
                 }
             }
         }
         for (PodState p : pods.values()) {
             Config config = configs.get(p.service);
-            if (p.running
-                    && config != null
-                    && !p.config.equals(config.now())
-                    && now - config.changedAt() >= CONFIG_SYNC) {
+            if (!p.running || config == null || p.configOf == config.changedAt()) {
+                continue;
+            }
+            boolean same = p.config.equals(config.now());
+            if (same || now - config.changedAt() >= CONFIG_SYNC) {
                 p.config = config.now();
-                p.note(now, "INFO", "configuration reloaded from /etc/" + p.service);
+                p.configOf = config.changedAt();
+                if (!same) {
+                    p.note(now, "INFO", "configuration reloaded from /etc/" + p.service);
+                }
             }
         }
     }
@@ -289,8 +292,7 @@ public final class World {
     }
 
     private void scrape(long now, int slot, long minute) {
-        boolean blind =
-                gaps.stream().anyMatch(g -> now >= g.from && now < g.to && g.service.equals("*"));
+        boolean blind = !gaps.isEmpty() && gapIn("*", now);
         if (blind) {
             pods.values()
                     .forEach(
@@ -308,13 +310,7 @@ public final class World {
                 p.series = series;
             }
             if (series != null) {
-                boolean reachable =
-                        gaps.stream()
-                                .noneMatch(
-                                        g ->
-                                                now >= g.from
-                                                        && now < g.to
-                                                        && g.service.equals(p.service));
+                boolean reachable = gaps.isEmpty() || !gapIn(p.service, now);
                 series.scrape(slot, minute, reachable);
             }
         }
@@ -322,6 +318,11 @@ public final class World {
         volumes.scrape(slot);
         kube.scrape(slot);
         samples.scraped(slot);
+    }
+
+    private boolean gapIn(String service, long now) {
+        return gaps.stream()
+                .anyMatch(g -> now >= g.from && now < g.to && g.service.equals(service));
     }
 
     private double cpuShareOfRequest(ObjectNode deployment) {
