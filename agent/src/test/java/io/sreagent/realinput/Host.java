@@ -88,7 +88,7 @@ final class Host implements AutoCloseable {
         String java = ProcessHandle.current().info().command().orElse("java");
         Started program =
                 start("program", settings, List.of(java, "-jar", PROGRAM.toString(), "serve"));
-        boolean up = await(Duration.ofSeconds(120), () -> isUp() || !program.isAlive());
+        boolean up = await(Duration.ofMinutes(3), () -> isUp() || !program.isAlive());
         if (!up || !program.isAlive())
             throw new IOException("the program did not answer:\n" + program.lastWords());
     }
