@@ -16,12 +16,15 @@ import io.sreagent.analysis.forecast.Saturation;
 import io.sreagent.analysis.forecast.Task;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
+
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where a series is going, and when it will cross its limit. */
 @Singleton
@@ -33,6 +36,9 @@ public final class Outlook {
      * at least.
      */
     private static final Duration SATURATION_PAST = Duration.ofHours(4);
+
+    /** Minutes of past below which six hours ahead would be a guess. */
+    private static final int SATURATION_LEAST = 60;
 
     private static final Duration RHYTHM_PAST = Duration.ofDays(2);
     private static final Duration RHYTHM_STEP = Duration.ofMinutes(5);
@@ -100,7 +106,8 @@ public final class Outlook {
     }
 
     private Optional<Forecast> forecast(Forecaster forecaster, Series past, int[] periods) {
-        if (past.present() < forecaster.needs(periods)) return Optional.empty();
+        int least = periods.length == 0 ? SATURATION_LEAST : 0;
+        if (past.present() < Math.max(least, forecaster.needs(periods))) return Optional.empty();
         int steps = (int) (horizon.toSeconds() / past.step().toSeconds());
         boolean nonNegative = past.metric().unit() != Unit.NONE;
         return Optional.of(

@@ -16,7 +16,11 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
+
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,10 @@ public final class Watch {
     private static final Duration COARSE = Duration.ofMinutes(5);
     private static final Duration FINE_SPAN = Duration.ofDays(1);
     private static final Duration CATCH_UP = Duration.ofMinutes(15);
+
+    /** The catalogue's word for whether targets answer. */
+    static final String SCRAPES = "scrape_up";
+
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(6);
 
     /** What normal is learned from. */
@@ -108,6 +115,7 @@ public final class Watch {
                 control.admit(at, watched.size(), raised),
                 indicators,
                 watched.size(),
+                watched.values().stream().anyMatch(Watch::isFailingScrape),
                 distinct(troubles));
     }
 
@@ -149,7 +157,11 @@ public final class Watch {
             Instant at,
             Function<String, List<Stretch>> abnormal) {
         Answer<List<Series>> fresh = source.range(indicator, from, at, step);
-        if (!fresh.isComplete() && fresh.value().isEmpty()) return fresh.troubles();
+        if (!fresh.isComplete() && fresh.value().isEmpty()) {
+            // A source that does not answer is one trouble, not the absence of all it knows.
+            of(indicator).forEach(series -> series.skipTo(at));
+            return fresh.troubles();
+        }
         List<String> troubles = new ArrayList<>(fresh.troubles());
         List<Metric> unknown =
                 fresh.value().stream()
@@ -159,17 +171,13 @@ public final class Watch {
         if (!unknown.isEmpty()) troubles.addAll(learn(source, indicator, at, unknown, abnormal));
         for (Series series : fresh.value()) {
             WatchedSeries known = watched.get(series.metric().id());
-            if (known != null) known.take(series);
+            if (known != null) known.take(begun(series));
         }
         Set<String> here =
                 fresh.value().stream().map(s -> s.metric().id()).collect(Collectors.toSet());
-        watched.forEach(
-                (id, series) -> {
-                    boolean gone =
-                            series.indicator().name().equals(indicator.name())
-                                    && !here.contains(id);
-                    if (gone) series.take(at, Double.NaN);
-                });
+        of(indicator).stream()
+                .filter(series -> !here.contains(series.watch().metric().id()))
+                .forEach(gone -> gone.take(at, Double.NaN));
         return troubles;
     }
 
@@ -210,13 +218,40 @@ public final class Watch {
             Map<String, Series> fine,
             Function<String, List<Stretch>> abnormal) {
         Series nothing = new Series(metric, at.minus(CATCH_UP), step, new double[0]);
-        Series recent = fine.getOrDefault(metric.id(), nothing);
-        Series past = coarse.getOrDefault(metric.id(), recent);
+        Series recent = begun(fine.getOrDefault(metric.id(), nothing));
+        Series past = begun(coarse.getOrDefault(metric.id(), nothing));
+        // All that is known of a young series is in the finer one.
+        if (past.start().isAfter(at.minus(FINE_SPAN))) past = recent;
         SeriesWatch.Settings settings =
-                new SeriesWatch.Settings(sensitivity, EffectFloor.of(metric.unit()), step);
+                new SeriesWatch.Settings(sensitivity, floor(indicator), step);
         SeriesWatch learned =
                 SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
         return new WatchedSeries(indicator, learned, at);
+    }
+
+    private static EffectFloor floor(Indicator indicator) {
+        EffectFloor usual = EffectFloor.of(indicator.unit());
+        return Double.isNaN(indicator.matters())
+                ? usual
+                : new EffectFloor(indicator.matters(), usual.relative());
+    }
+
+    /** From its first value on: before a series began, nothing was missing. */
+    private static Series begun(Series series) {
+        int first = 0;
+        while (first < series.length() && Double.isNaN(series.values()[first])) first++;
+        if (first == 0) return series;
+        return series.between(series.timeOf(first), series.timeOf(series.length()));
+    }
+
+    private List<WatchedSeries> of(Indicator indicator) {
+        return watched.values().stream()
+                .filter(series -> series.indicator().name().equals(indicator.name()))
+                .toList();
+    }
+
+    private static boolean isFailingScrape(WatchedSeries series) {
+        return series.indicator().name().equals(SCRAPES) && series.isBad();
     }
 
     private static Map<String, Series> byId(List<Series> all) {

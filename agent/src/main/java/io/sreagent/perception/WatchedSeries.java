@@ -4,6 +4,7 @@ import io.sreagent.analysis.detect.SeriesWatch;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.contract.source.Indicator;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +20,7 @@ final class WatchedSeries {
     private final SeriesWatch watch;
     private final Deque<Reading> readings = new ArrayDeque<>();
     private Instant lastSeen;
+    private Instant unseenUntil = Instant.MIN;
 
     WatchedSeries(Indicator indicator, SeriesWatch watch, Instant since) {
         this.indicator = indicator;
@@ -46,11 +48,24 @@ final class WatchedSeries {
     void take(Instant time, double value) {
         Reading last = readings.peekLast();
         if (last != null && !time.isAfter(last.time())) return;
+        if (Double.isNaN(value) && !time.isAfter(unseenUntil)) return;
         // The band is asked before the sample may teach it anything.
         readings.addLast(new Reading(time, value, watch.bandAt(time), watch.metric().hurts()));
         if (readings.size() > KEPT) readings.removeFirst();
         if (!Double.isNaN(value)) lastSeen = time;
         watch.next(time, value);
+    }
+
+    /** Nobody could look until then: what was missed is neither there nor gone. */
+    void skipTo(Instant time) {
+        watch.skipTo(time);
+        if (time.isAfter(unseenUntil)) unseenUntil = time;
+    }
+
+    /** Whether the last sample taken is out of its band on the side that does harm. */
+    boolean isBad() {
+        Reading last = readings.peekLast();
+        return last != null && !Double.isNaN(last.value()) && !last.isGood();
     }
 
     Optional<Anomaly> open() {

@@ -22,7 +22,9 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.TimelineEvent;
+
 import jakarta.inject.Singleton;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,6 +147,11 @@ final class Deciding {
                     life.attach(tx, incident, "verdict", verdict);
                     if (!others.isEmpty()) life.attach(tx, incident, "alternatives", others);
                 });
+    }
+
+    /** Whether anything is known that could be acted on; without it all goes to a person. */
+    boolean mayAct() {
+        return platforms.stream().anyMatch(platform -> !platform.workloads().value().isEmpty());
     }
 
     private Situation situation(

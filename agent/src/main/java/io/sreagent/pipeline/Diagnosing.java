@@ -15,16 +15,20 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Document;
 import io.sreagent.incident.Incidents;
 import io.sreagent.perception.Dependencies;
+
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Ranks the causes, again at each tick while more facts come in, until two diagnoses in a row name
- * the same cause. What stays unsure for longer than {@link #PATIENCE} goes to a person.
+ * the same cause. What stays unsure for longer than {@link #PATIENCE} goes to a person; where
+ * nothing can be acted on, the second look suffices: waiting would help nobody.
  */
 @Singleton
 final class Diagnosing {
@@ -86,8 +90,8 @@ final class Diagnosing {
             deciding.decide(incident, diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
-        if (life.now().isBefore(life.inStateSince(incident).plus(patience(incident))))
-            return Optional.of(interval);
+        if (life.now().isBefore(life.inStateSince(incident).plus(patience(incident)))
+                && (before.isEmpty() || deciding.mayAct())) return Optional.of(interval);
         life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
         return Optional.empty();
     }

@@ -20,10 +20,13 @@ import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
 import io.sreagent.perception.Kinship;
 import io.sreagent.perception.Sighting;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +37,8 @@ import java.util.stream.Collectors;
  *
  * <p>An anomaly opens an incident when users feel it (a service-level indicator) or when its metric
  * is on the way to its limit. Others only join: they are evidence. Near kin in the dependency graph
- * share one incident.
+ * share one incident, but a host is not one thing: its full disk and its busy processor are two
+ * troubles. What is missing while targets do not answer is part of that one trouble.
  */
 @Singleton
 final class Intake {
@@ -46,6 +50,10 @@ final class Intake {
     private record Open(Incident incident, List<Anomaly> anomalies) {
         boolean has(Anomaly anomaly) {
             return anomalies.stream().anyMatch(a -> a.metric().id().equals(anomaly.metric().id()));
+        }
+
+        boolean isOfScraping() {
+            return anomalies.stream().anyMatch(Sighting::isOfScraping);
         }
 
         boolean isKinOf(Set<String> near) {
@@ -71,12 +79,22 @@ final class Intake {
         List<Open> open = new ArrayList<>();
         incidents.openOnes().forEach(incident -> open.add(withAnomalies(incident)));
         List<Open> ended = recentlyEnded(now);
-        List<Anomaly> harmful = sighting.anomalies().stream().filter(Anomaly::hurts).toList();
+        List<Anomaly> harmful =
+                sighting.anomalies().stream()
+                        .filter(Anomaly::hurts)
+                        .sorted(Comparator.comparing(a -> !Sighting.isOfScraping(a)))
+                        .toList();
         for (Anomaly anomaly : harmful) {
             if (open.stream().anyMatch(one -> one.has(anomaly)) || isLeftOver(anomaly, ended))
                 continue;
+            boolean unseen = sighting.scrapesFail() && anomaly.kind() == AnomalyKind.ABSENCE;
             Set<String> near = kinship.of(anomaly.metric().resource());
-            Optional<Open> kin = open.stream().filter(one -> one.isKinOf(near)).findFirst();
+            Optional<Open> kin =
+                    open.stream()
+                            .filter(one -> unseen ? one.isOfScraping() : one.isKinOf(near))
+                            .filter(one -> unseen || !sighting.standsAlone(anomaly))
+                            .findFirst();
+            if (kin.isEmpty() && unseen) continue; // the trouble itself is about to be told
             if (kin.isPresent()) {
                 open.remove(kin.get());
                 open.add(join(kin.get(), anomaly, now));

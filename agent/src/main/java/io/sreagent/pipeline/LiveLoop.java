@@ -16,7 +16,11 @@ import io.sreagent.incident.Policies;
 import io.sreagent.incident.Policy;
 import io.sreagent.perception.Sighting;
 import io.sreagent.perception.Watch;
+
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what the ways in ask of the running loop. */
 @Singleton
@@ -194,10 +197,15 @@ final class LiveLoop implements LoopView {
     private static BaselineInfo info(SeriesWatch watch) {
         double days = watch.baseline().days();
         Duration learnedFrom =
-                Duration.ofMinutes(Math.round(days * Duration.ofDays(1).toMinutes()));
+                Duration.ofSeconds(Math.round(days * Duration.ofDays(1).toSeconds()));
         double sure = Math.clamp(days / 7, 0, 1);
-        long samples = learnedFrom.toMinutes() / 5;
+        long samples = watch.baseline().samples();
         return new BaselineInfo(
-                watch.metric(), learnedFrom, samples, sure, watch.baseline().learnedUntil());
+                watch.metric(),
+                learnedFrom,
+                samples,
+                sure,
+                watch.sureness().words(days),
+                watch.baseline().learnedUntil());
     }
 }

@@ -3,11 +3,14 @@ package io.sreagent.pipeline;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Breach;
+import io.sreagent.analysis.finding.Words;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the ways in may ask the running loop. Reading only; it changes nothing. */
 public interface LoopView {
@@ -60,9 +63,15 @@ public interface LoopView {
      * What has been learned about one series.
      *
      * @param sure 0–1: how much of the wanted history it rests on
+     * @param words the same as a sentence
      */
     record BaselineInfo(
-            Metric metric, Duration learnedFrom, long samples, double sure, Instant updated) {}
+            Metric metric,
+            Duration learnedFrom,
+            long samples,
+            double sure,
+            Words words,
+            Instant updated) {}
 
     /**
      * How the loop fares.

@@ -37,8 +37,10 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.pipeline.LoopView;
+
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,8 +61,9 @@ public class Staged implements LoopView {
                     CHECKOUT,
                     Unit.RATIO,
                     Hurts.UP,
-                    "max by (namespace, pod) (container_memory_working_set_bytes{namespace=\"shop\"})"
-                            + " / on (namespace, pod) kube_pod_container_resource_limits");
+                    "max by (namespace, pod)"
+                        + " (container_memory_working_set_bytes{namespace=\"shop\"}) / on"
+                        + " (namespace, pod) kube_pod_container_resource_limits");
     private static final Metric LATENCY =
             new Metric(
                     "latency_p99",
@@ -102,8 +105,8 @@ public class Staged implements LoopView {
                                     line(
                                             1200,
                                             "opened",
-                                            "memory_utilisation of shop/checkout left its band: 74.1 %,"
-                                                    + " expected 38–52 %",
+                                            "memory_utilisation of shop/checkout left its band:"
+                                                + " 74.1 %, expected 38–52 %",
                                             "shop/checkout 的内存利用率越出区间：74.1 %，预期 38–52 %"));
                     Incident at = opened;
                     at =
@@ -168,7 +171,14 @@ public class Staged implements LoopView {
 
     @Override
     public List<BaselineInfo> baselines() {
-        return List.of(new BaselineInfo(MEMORY, Duration.ofDays(7), 10_080, 0.97, now));
+        return List.of(
+                new BaselineInfo(
+                        MEMORY,
+                        Duration.ofDays(7),
+                        10_080,
+                        0.97,
+                        new Words("Learned from 7.0 days.", "已学习 7.0 天。"),
+                        now));
     }
 
     @Override
@@ -330,13 +340,15 @@ public class Staged implements LoopView {
                                                 leak,
                                                 "onset_order",
                                                 2.1,
-                                                "memory_utilisation left its band 11 min before any other series",
+                                                "memory_utilisation left its band 11 min before any"
+                                                    + " other series",
                                                 "memory_utilisation 比其他序列早 11 分钟越出区间"),
                                         evidence(
                                                 leak,
                                                 "recent_change",
                                                 1.6,
-                                                "image checkout:v2.3.0 → checkout:v2.3.1, 4 min before the onset",
+                                                "image checkout:v2.3.0 → checkout:v2.3.1, 4 min"
+                                                    + " before the onset",
                                                 "镜像 checkout:v2.3.0 → checkout:v2.3.1，在起点前 4 分钟"),
                                         evidence(
                                                 leak,

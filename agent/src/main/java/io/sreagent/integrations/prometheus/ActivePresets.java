@@ -2,16 +2,17 @@ package io.sreagent.integrations.prometheus;
 
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which presets have data now, and how often it is scraped. Asked of the server at most every ten
@@ -23,6 +24,13 @@ final class ActivePresets {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
     private static final Duration LEAST_WINDOW = Duration.ofMinutes(1);
+
+    /** Samples in ten minutes from which on the least window is right: one in fifteen seconds. */
+    private static final int FULL = 40;
+
+    /** Samples in a minute that show the same. */
+    private static final int ENOUGH = 4;
+
     private static final Duration USUAL_WINDOW = Duration.ofMinutes(5);
 
     private final Catalogue catalogue;
@@ -64,16 +72,9 @@ final class ActivePresets {
         Map<String, String> found = new LinkedHashMap<>();
         for (Preset preset : catalogue.presets()) {
             try {
-                QueryAnswer there =
-                        api.instant(
-                                "max(count_over_time(%s[%s]))"
-                                        .formatted(preset.probe(), promql(LOOK_BACK)),
-                                now);
-                there.series().stream()
-                        .findFirst()
-                        .map(series -> series.values()[0])
-                        .filter(samples -> samples > 0)
-                        .ifPresent(samples -> found.put(preset.name(), window(samples)));
+                QueryAnswer there = count(preset, LOOK_BACK, now);
+                double samples = first(there);
+                if (samples > 0) found.put(preset.name(), window(preset, samples, now));
             } catch (PrometheusTrouble trouble) {
                 // Asked again in a minute; the presets known before stay active until then.
                 askedAt = now;
@@ -90,17 +91,30 @@ final class ActivePresets {
                                 + String.join(
                                         ", ",
                                         catalogue.presets().stream().map(Preset::probe).toList())
-                                + "). Does it scrape anything? prometheus.catalogue names a file of your own queries.")
+                                + "). Does it scrape anything? prometheus.catalogue names a file of"
+                                + " your own queries.")
                 : List.of();
+    }
+
+    private QueryAnswer count(Preset preset, Duration within, Instant now)
+            throws PrometheusTrouble {
+        return api.instant(
+                "max(count_over_time(%s[%s]))".formatted(preset.probe(), promql(within)), now);
+    }
+
+    private static double first(QueryAnswer answer) {
+        return answer.series().stream().findFirst().map(s -> s.values()[0]).orElse(0.0);
     }
 
     /**
      * Four scrape intervals, so that a rate survives a lost scrape; one to ten minutes. The
      * interval shows in how many samples ten minutes hold. A server started just now has fewer for
-     * another reason; it gets a longer window than it needs until asked again.
+     * another reason: there the last minute tells, when it holds enough.
      */
-    private String window(double samples) {
+    private String window(Preset preset, double samples, Instant now) throws PrometheusTrouble {
         if (fixedWindow.isPresent()) return fixedWindow.get();
+        if (samples < FULL && first(count(preset, LEAST_WINDOW, now)) >= ENOUGH)
+            return promql(LEAST_WINDOW);
         if (samples < 3) return promql(USUAL_WINDOW);
         long interval = Math.round(LOOK_BACK.toSeconds() / samples);
         long window = Math.ceilDiv(4 * interval, 15) * 15;
@@ -112,6 +126,7 @@ final class ActivePresets {
     private List<Indicator> chosen() {
         Map<String, Indicator> byName = new LinkedHashMap<>();
         List<Preset.Entry> onlyAlone = new ArrayList<>();
+        boolean usersAreMeasured = false;
         for (Preset preset : catalogue.presets()) {
             String window = windows.get(preset.name());
             if (window == null) continue;
@@ -119,13 +134,12 @@ final class ActivePresets {
                 Indicator of = entry.indicator();
                 Indicator ready =
                         with(of, of.query().replace("${window}", window), of.serviceLevel());
-                if (byName.putIfAbsent(of.name(), ready) == null
-                        && entry.serviceLevel() == Preset.ServiceLevel.ALONE) {
-                    onlyAlone.add(entry);
-                }
+                if (byName.putIfAbsent(of.name(), ready) != null) continue;
+                if (entry.serviceLevel() == Preset.ServiceLevel.ALONE) onlyAlone.add(entry);
+                usersAreMeasured |= entry.serviceLevel() == Preset.ServiceLevel.TRUE;
             }
         }
-        if (!anyServiceLevel(byName.values())) {
+        if (!usersAreMeasured) {
             for (Preset.Entry entry : onlyAlone) {
                 byName.computeIfPresent(
                         entry.indicator().name(), (name, of) -> with(of, of.query(), true));
@@ -134,13 +148,17 @@ final class ActivePresets {
         return List.copyOf(byName.values());
     }
 
-    private static boolean anyServiceLevel(Collection<Indicator> indicators) {
-        return indicators.stream().anyMatch(Indicator::serviceLevel);
-    }
-
     private static Indicator with(Indicator of, String query, boolean serviceLevel) {
         return new Indicator(
-                of.name(), query, of.unit(), of.hurts(), of.scope(), serviceLevel, of.limit());
+                of.name(),
+                query,
+                of.unit(),
+                of.hurts(),
+                of.scope(),
+                serviceLevel,
+                of.limit(),
+                of.matters(),
+                of.harmful());
     }
 
     private static String promql(Duration duration) {

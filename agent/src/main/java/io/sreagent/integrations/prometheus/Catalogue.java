@@ -7,6 +7,7 @@ import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.yaml.Mistakes;
 import io.sreagent.contract.yaml.YamlNode;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -100,7 +101,16 @@ record Catalogue(List<Preset> presets) {
 
     private static Preset.Entry entry(
             YamlNode node, Map<String, String> variables, Map<String, String> replaced) {
-        node.onlyKeys("name", "query", "unit", "hurts", "scope", "service_level", "limit");
+        node.onlyKeys(
+                "name",
+                "query",
+                "unit",
+                "hurts",
+                "scope",
+                "service_level",
+                "limit",
+                "matters",
+                "harmful");
         String query = node.at("query").text().strip();
         for (var variable : variables.entrySet()) {
             query = query.replace("${" + variable.getKey() + "}", variable.getValue());
@@ -124,8 +134,10 @@ record Catalogue(List<Preset> presets) {
                         node.at("unit").oneOf(Unit.class, Unit.NONE),
                         node.at("hurts").oneOf(Hurts.class, Hurts.BOTH),
                         node.at("scope").oneOf(Indicator.Scope.class, Indicator.Scope.SYSTEM),
-                        level == Preset.ServiceLevel.TRUE,
-                        node.at("limit").number(Double.NaN));
+                        level.opensAmongOthers(),
+                        node.at("limit").number(Double.NaN),
+                        node.at("matters").number(Double.NaN),
+                        node.at("harmful").number(Double.NaN));
         return new Preset.Entry(indicator, level);
     }
 }

@@ -17,14 +17,20 @@ record Preset(String name, String probe, List<Entry> entries) {
     enum ServiceLevel {
         FALSE,
         TRUE,
+        /** It opens incidents by itself, but what users feel is not known by it. */
+        BESIDES,
         /** Only where nothing closer to users is measured: a bare host with its exporter. */
-        ALONE
+        ALONE;
+
+        boolean opensAmongOthers() {
+            return this == TRUE || this == BESIDES;
+        }
     }
 
     /**
      * One indicator before it is known how often its metrics are scraped.
      *
-     * @param indicator its {@code serviceLevel} is that of {@code serviceLevel() == TRUE}
+     * @param indicator its {@code serviceLevel} is what holds where there are others
      */
     record Entry(io.sreagent.contract.source.Indicator indicator, ServiceLevel serviceLevel) {}
 }

@@ -12,14 +12,16 @@ import io.sreagent.contract.source.MetricSourceContract;
 import io.sreagent.contract.yaml.Mistakes;
 import io.sreagent.integrations.prometheus.ScriptedPrometheus.Asked;
 import io.sreagent.integrations.prometheus.ScriptedPrometheus.Said;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class PrometheusMetricSourceTest extends MetricSourceContract {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
@@ -46,7 +48,8 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
         if (points > 11_000) {
             return new Said(
                     400,
-                    "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"exceeded maximum resolution of 11,000 points per timeseries\"}");
+                    "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"exceeded maximum"
+                        + " resolution of 11,000 points per timeseries\"}");
         }
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < points; i++) {
@@ -140,7 +143,8 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                 request ->
                         new Said(
                                 200,
-                                "{\"status\":\"success\",\"warnings\":[\"store-2 is gone\"],\"data\":{\"resultType\":\"matrix\",\"result\":["
+                                "{\"status\":\"success\",\"warnings\":[\"store-2 is"
+                                    + " gone\"],\"data\":{\"resultType\":\"matrix\",\"result\":["
                                         + one("[%d,\"1\"]".formatted(NOW.getEpochSecond()))
                                         + "]}}"));
 
@@ -179,7 +183,8 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                 request ->
                         new Said(
                                 403,
-                                "{\"status\":\"error\",\"error\":\"no rights for Bearer s3cr3t\"}"));
+                                "{\"status\":\"error\",\"error\":\"no rights for Bearer"
+                                    + " s3cr3t\"}"));
 
         Answer<List<Series>> answer =
                 lastMinutes(source(TestSettings.at(server.url()).withToken("s3cr3t", "team-a")), 1);
@@ -353,9 +358,36 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                 .filteredOn(Indicator::serviceLevel)
                 .extracting(Indicator::name)
                 .containsExactlyInAnyOrder(
-                        "node_cpu_utilisation",
-                        "node_memory_utilisation",
-                        "node_filesystem_utilisation");
+                        "node_cpu_busy", "node_memory_utilisation", "node_filesystem_utilisation");
+    }
+
+    @Test
+    void that_targets_are_scraped_tells_nothing_of_users() {
+        server.always(
+                request -> {
+                    String query = request.form().getOrDefault("query", "");
+                    boolean there =
+                            query.contains("node_cpu_seconds_total") || query.contains("(up[");
+                    return there ? sample("40") : Said.data("");
+                });
+
+        assertThat(source().indicators().value())
+                .filteredOn(Indicator::serviceLevel)
+                .extracting(Indicator::name)
+                .contains("scrape_up", "node_filesystem_utilisation");
+    }
+
+    @Test
+    void a_server_started_a_minute_ago_shows_its_scrape_interval_in_its_last_minute() {
+        server.always(
+                request -> {
+                    String query = request.form().getOrDefault("query", "");
+                    return query.contains("(node_cpu_seconds_total[")
+                            ? sample("12")
+                            : Said.data("");
+                });
+
+        assertThat(query(source().indicators().value(), "node_cpu_utilisation")).contains("[1m]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sreagent.analysis.baseline;
 
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Band;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -172,6 +173,11 @@ public final class Baseline {
     /** Days of values learned from, gaps not counted. */
     public double days() {
         return days;
+    }
+
+    /** How many values it has learned from. */
+    public int samples() {
+        return samples;
     }
 
     public Sureness sureness() {

@@ -2,6 +2,8 @@ package io.sreagent.analysis.baseline;
 
 import io.sreagent.analysis.finding.Words;
 
+import java.util.Locale;
+
 /** How much a baseline's word is worth, by how much history it has seen. */
 public enum Sureness {
     /** Under {@value Baseline#MIN_SAMPLES} values: no opinion, its band is open on both sides. */
@@ -24,8 +26,10 @@ public enum Sureness {
 
     /** One sentence, for the log and the page of the metric. */
     public Words words(double days) {
-        String en = String.format(java.util.Locale.ROOT, "%.1f days", days);
-        String zh = String.format(java.util.Locale.ROOT, "%.1f 天", days);
+        boolean minutes = days < 0.1;
+        double amount = minutes ? days * 24 * 60 : days;
+        String en = String.format(Locale.ROOT, minutes ? "%.0f minutes" : "%.1f days", amount);
+        String zh = String.format(Locale.ROOT, minutes ? "%.0f 分钟" : "%.1f 天", amount);
         return switch (this) {
             case NONE ->
                     new Words("Too little history to know what is normal.", "历史数据太少，无法判断正常范围。");

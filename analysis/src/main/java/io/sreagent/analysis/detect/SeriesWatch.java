@@ -11,6 +11,7 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Band;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -160,6 +161,11 @@ public final class SeriesWatch {
         }
         live = true;
         return take(time, value);
+    }
+
+    /** Nobody could look until then: the samples in between are not missing, they are unknown. */
+    public void skipTo(Instant time) {
+        if (live && time.isAfter(last)) last = time;
     }
 
     /** Takes all samples after the last one seen; the step should be that of the settings. */

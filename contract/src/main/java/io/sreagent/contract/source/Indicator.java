@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Unit;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
  * @param scope what one series of the result is about
  * @param serviceLevel whether users feel it: such an indicator opens incidents by itself
  * @param limit a value that must not be reached, in {@code unit}; NaN when there is none
+ * @param matters the smallest change that matters to anyone, in {@code unit}; NaN leaves it to the
+ *     unit
+ * @param harmful from here on, in {@code unit}, it may open an incident by itself; NaN: anywhere
  */
 public record Indicator(
         String name,
@@ -29,7 +33,9 @@ public record Indicator(
         Hurts hurts,
         Scope scope,
         boolean serviceLevel,
-        double limit) {
+        double limit,
+        double matters,
+        double harmful) {
     private static final Pattern QUALIFIER = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** What one series of an indicator is about. */
@@ -51,6 +57,24 @@ public record Indicator(
         requireNonNull(unit, "unit");
         requireNonNull(hurts, "hurts");
         requireNonNull(scope, "scope");
+    }
+
+    /** One whose every change its unit thinks worth a word matters, at any level. */
+    public Indicator(
+            String name,
+            String query,
+            Unit unit,
+            Hurts hurts,
+            Scope scope,
+            boolean serviceLevel,
+            double limit) {
+        this(name, query, unit, hurts, scope, serviceLevel, limit, Double.NaN, Double.NaN);
+    }
+
+    /** Whether a value is on the side of {@code harmful} where harm is; true when none is set. */
+    public boolean isHarmfulAt(double value) {
+        if (Double.isNaN(harmful)) return true;
+        return hurts == Hurts.DOWN ? value <= harmful : value >= harmful;
     }
 
     /**

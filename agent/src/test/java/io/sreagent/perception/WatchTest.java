@@ -1,0 +1,95 @@
+package io.sreagent.perception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.contract.source.Indicator;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A host that is known for minutes only: what is told of it, and what is not. */
+class WatchTest {
+    private static final Instant TROUBLE = YoungHost.BORN.plusSeconds(120);
+
+    private final YoungHost host = new YoungHost();
+    private final Watch watch =
+            new Watch(List.of(host), () -> 7, () -> 0.7, (int) YoungHost.STEP.toSeconds());
+
+    @Test
+    void a_burned_core_is_told_within_a_minute() {
+        host.burnsFrom = TROUBLE;
+
+        assertThat(harmAfter(Duration.ofMinutes(1)))
+                .extracting(a -> a.metric().id())
+                .singleElement()
+                .asString()
+                .contains("node_cpu_busy", "localhost");
+    }
+
+    @Test
+    void a_third_of_a_core_more_is_no_news() {
+        host.buildsFrom = TROUBLE;
+
+        assertThat(harmAfter(Duration.ofMinutes(3))).isEmpty();
+    }
+
+    @Test
+    void a_full_file_system_is_told_and_a_half_full_one_opens_nothing() {
+        host.halfFullFrom = TROUBLE;
+        assertThat(harmAfter(Duration.ofMinutes(1))).isEmpty();
+
+        host.fullFrom = TROUBLE.plusSeconds(120);
+        assertThat(harmAfter(Duration.ofMinutes(4)))
+                .extracting(a -> Indicator.base(a.metric().name()))
+                .containsExactly("node_filesystem_utilisation");
+    }
+
+    @Test
+    void what_is_missing_while_targets_do_not_answer_is_said_to_be_unseen() {
+        host.unscrapedFrom = TROUBLE;
+
+        harmAfter(Duration.ofMinutes(1));
+        Sighting last = host.lookAt(watch, TROUBLE.plusSeconds(65));
+
+        assertThat(last.scrapesFail()).isTrue();
+        assertThat(last.anomalies()).anyMatch(Sighting::isOfScraping);
+        assertThat(last.anomalies()).anyMatch(a -> a.kind() == AnomalyKind.ABSENCE);
+    }
+
+    @Test
+    void a_source_that_was_deaf_for_two_minutes_is_a_trouble_and_no_absence() {
+        host.deafFrom = TROUBLE;
+        host.deafUntil = TROUBLE.plusSeconds(120);
+
+        List<Anomaly> all = harmAfter(Duration.ofSeconds(115));
+        Sighting deaf = host.lookAt(watch, TROUBLE.plusSeconds(118));
+        all.addAll(harmAfter(Duration.ofMinutes(4)));
+
+        assertThat(deaf.troubles()).containsExactly("it does not answer; is it running?");
+        assertThat(all).isEmpty();
+    }
+
+    private Instant looked = YoungHost.BORN;
+
+    /** Everything that may open an incident and was told from the last look on until a time. */
+    private List<Anomaly> harmAfter(Duration ofTrouble) {
+        List<Anomaly> harm = new ArrayList<>();
+        Instant until = TROUBLE.plus(ofTrouble);
+        for (; !looked.isAfter(until); looked = looked.plus(YoungHost.STEP)) {
+            Sighting sighting = host.lookAt(watch, looked);
+            for (Anomaly anomaly : sighting.anomalies()) {
+                boolean known =
+                        harm.stream().anyMatch(a -> a.metric().id().equals(anomaly.metric().id()));
+                if (anomaly.hurts() && sighting.isServiceLevel(anomaly) && !known)
+                    harm.add(anomaly);
+            }
+        }
+        return harm;
+    }
+}
