@@ -16,11 +16,7 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
-
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**

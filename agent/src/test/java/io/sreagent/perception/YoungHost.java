@@ -8,7 +8,6 @@ import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,9 +87,11 @@ final class YoungHost implements MetricSource {
             Indicator indicator, Instant from, Instant until, Duration step) {
         if (isDeaf(now)) return Answer.missing(List.of(), "it does not answer; is it running?");
         ToDoubleFunction<Instant> value =
-                indicator == BUSY ? this::busy : indicator == FULL ? this::full : this::up;
+                indicator.equals(BUSY)
+                        ? this::busy
+                        : indicator.equals(FULL) ? this::full : this::up;
         Resource resource =
-                indicator == SCRAPES
+                indicator.equals(SCRAPES)
                         ? new Resource(null, null, "machines", null, null, "machines")
                         : Resource.node("localhost");
         Metric metric =

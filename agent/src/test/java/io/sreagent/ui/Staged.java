@@ -37,10 +37,8 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.pipeline.LoopView;
-
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,8 +60,8 @@ public class Staged implements LoopView {
                     Unit.RATIO,
                     Hurts.UP,
                     "max by (namespace, pod)"
-                        + " (container_memory_working_set_bytes{namespace=\"shop\"}) / on"
-                        + " (namespace, pod) kube_pod_container_resource_limits");
+                            + " (container_memory_working_set_bytes{namespace=\"shop\"}) / on"
+                            + " (namespace, pod) kube_pod_container_resource_limits");
     private static final Metric LATENCY =
             new Metric(
                     "latency_p99",
@@ -106,7 +104,7 @@ public class Staged implements LoopView {
                                             1200,
                                             "opened",
                                             "memory_utilisation of shop/checkout left its band:"
-                                                + " 74.1 %, expected 38–52 %",
+                                                    + " 74.1 %, expected 38–52 %",
                                             "shop/checkout 的内存利用率越出区间：74.1 %，预期 38–52 %"));
                     Incident at = opened;
                     at =
@@ -341,14 +339,14 @@ public class Staged implements LoopView {
                                                 "onset_order",
                                                 2.1,
                                                 "memory_utilisation left its band 11 min before any"
-                                                    + " other series",
+                                                        + " other series",
                                                 "memory_utilisation 比其他序列早 11 分钟越出区间"),
                                         evidence(
                                                 leak,
                                                 "recent_change",
                                                 1.6,
                                                 "image checkout:v2.3.0 → checkout:v2.3.1, 4 min"
-                                                    + " before the onset",
+                                                        + " before the onset",
                                                 "镜像 checkout:v2.3.0 → checkout:v2.3.1，在起点前 4 分钟"),
                                         evidence(
                                                 leak,

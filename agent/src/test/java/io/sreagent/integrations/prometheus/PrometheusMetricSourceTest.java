@@ -12,16 +12,14 @@ import io.sreagent.contract.source.MetricSourceContract;
 import io.sreagent.contract.yaml.Mistakes;
 import io.sreagent.integrations.prometheus.ScriptedPrometheus.Asked;
 import io.sreagent.integrations.prometheus.ScriptedPrometheus.Said;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PrometheusMetricSourceTest extends MetricSourceContract {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
@@ -49,7 +47,7 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
             return new Said(
                     400,
                     "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"exceeded maximum"
-                        + " resolution of 11,000 points per timeseries\"}");
+                            + " resolution of 11,000 points per timeseries\"}");
         }
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < points; i++) {
@@ -144,7 +142,7 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                         new Said(
                                 200,
                                 "{\"status\":\"success\",\"warnings\":[\"store-2 is"
-                                    + " gone\"],\"data\":{\"resultType\":\"matrix\",\"result\":["
+                                        + " gone\"],\"data\":{\"resultType\":\"matrix\",\"result\":["
                                         + one("[%d,\"1\"]".formatted(NOW.getEpochSecond()))
                                         + "]}}"));
 
@@ -184,7 +182,7 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                         new Said(
                                 403,
                                 "{\"status\":\"error\",\"error\":\"no rights for Bearer"
-                                    + " s3cr3t\"}"));
+                                        + " s3cr3t\"}"));
 
         Answer<List<Series>> answer =
                 lastMinutes(source(TestSettings.at(server.url()).withToken("s3cr3t", "team-a")), 1);
