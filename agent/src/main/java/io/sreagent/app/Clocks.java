@@ -3,7 +3,6 @@ package io.sreagent.app;
 import io.sreagent.incident.Database;
 import io.sreagent.incident.DatabaseClock;
 import io.sreagent.incident.DatabaseTime;
-import io.sreagent.integrations.simulator.SimulatedClock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -3,7 +3,6 @@ package io.sreagent.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sreagent.incident.Jobs;
-import io.sreagent.integrations.simulator.SimulatedClock;
 import io.sreagent.pipeline.Loop;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

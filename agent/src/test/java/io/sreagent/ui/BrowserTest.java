@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,11 @@ class BrowserTest {
 
     @Inject Staged staged;
     @Inject Plans plans;
-    @TempDir Path profile;
+
+    // The browser goes on writing for a moment after it was ended.
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path profile;
+
     private Browser browser;
 
     @BeforeEach

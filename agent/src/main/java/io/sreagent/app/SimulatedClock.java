@@ -1,4 +1,4 @@
-package io.sreagent.integrations.simulator;
+package io.sreagent.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ import java.time.InstantSource;
  * The time of a simulated world. A scaled clock runs by itself, so many times faster than ours, and
  * is asked only once; a lock-step clock stands still until {@link #advance} moves it.
  */
-public final class SimulatedClock implements InstantSource {
+final class SimulatedClock implements InstantSource {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -37,7 +37,7 @@ public final class SimulatedClock implements InstantSource {
     /**
      * @param clock such as {@code http://127.0.0.1:9092/clock}
      */
-    public SimulatedClock(URI clock) {
+    SimulatedClock(URI clock) {
         this.clock = clock;
         JsonNode read = send(HttpRequest.newBuilder(clock).GET().build());
         this.now = Instant.parse(read.path("now").asText());
@@ -46,7 +46,7 @@ public final class SimulatedClock implements InstantSource {
         this.readAt = System.nanoTime();
     }
 
-    public boolean isLockstep() {
+    boolean isLockstep() {
         return lockstep;
     }
 
@@ -57,12 +57,12 @@ public final class SimulatedClock implements InstantSource {
     }
 
     /** How long a stretch of simulated time lasts on our own clock. */
-    public Duration wall(Duration simulated) {
+    Duration wall(Duration simulated) {
         return Duration.ofNanos(Math.round(simulated.toNanos() / speed));
     }
 
     /** Lets time pass; only in lock-step. */
-    public void advance(Duration by) {
+    void advance(Duration by) {
         String body = "{\"seconds\":" + by.toSeconds() + "}";
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(clock + "/advance"))
