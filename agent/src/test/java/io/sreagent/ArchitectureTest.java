@@ -32,7 +32,8 @@ class ArchitectureTest {
                     Set.of("tools"),
                     Set.of("perception", "cognition", "decision", "action", "learning"),
                     Set.of("autofix", "capacity", "inventory", "alerting", "notify", "tickets"),
-                    Set.of("incident", "knowledge", "llm", "access"));
+                    Set.of("incident", "knowledge", "llm", "access"),
+                    Set.of("settings"));
 
     private static final String INTEGRATIONS = "integrations";
 

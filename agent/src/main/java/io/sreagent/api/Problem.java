@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error as RFC 9457 has it.
  *
- * @param type a URI reference that names the sort of problem
+ * @param type a URN that names the sort of problem; docs/guides/api.md lists them
  * @param detail what was asked and the way out
  * @param errors single mistakes, where there are several
  */
@@ -28,7 +28,7 @@ public record Problem(
     }
 
     static Problem of(int status, String name, String title, String detail) {
-        return new Problem("/docs/problems#" + name, title, status, detail, null, List.of());
+        return new Problem("urn:sre-agent:problem:" + name, title, status, detail, null, List.of());
     }
 
     Problem at(String path) {

@@ -3,8 +3,10 @@ package io.sreagent.api;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,11 @@ public class ShortSpellings implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         UriInfo asked = request.getUriInfo();
+        if (asked.getPath().equals("/api/docs")) {
+            // Not an endpoint of ours, so it cannot be reached by rewriting the path.
+            request.abortWith(Response.seeOther(URI.create("/docs")).build());
+            return;
+        }
         full(asked.getPath())
                 .ifPresent(
                         path ->

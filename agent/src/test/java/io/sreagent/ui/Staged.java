@@ -144,6 +144,18 @@ public class Staged implements LoopView {
                 });
     }
 
+    /** Adds a line to a time line, as somebody else would. */
+    public void note(String incidentId, String words) {
+        database.change(
+                "test:note",
+                tx ->
+                        incidents.note(
+                                tx,
+                                incidentId,
+                                TimelineEvent.of(
+                                        now, "somebody", "note", new Words(words, words))));
+    }
+
     @Override
     public List<Chart> charts(String incidentId) {
         return List.of(memory(), latency());

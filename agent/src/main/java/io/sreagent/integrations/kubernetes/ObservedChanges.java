@@ -122,6 +122,7 @@ final class ObservedChanges {
         ConfigHistory.Version version;
         synchronized (this) {
             Seen before = last.get(meta.getUid());
+            if (before != null && isOlder(meta, before)) return;
             if (before != null && before.version().equals(meta.getResourceVersion())) {
                 last.put(meta.getUid(), new Seen(clock.instant(), before.version(), data));
                 return;
@@ -168,6 +169,7 @@ final class ObservedChanges {
             String... written) {
         ObjectMeta meta = object.getMetadata();
         Seen before = last.get(meta.getUid());
+        if (before != null && isOlder(meta, before)) return;
         last.put(meta.getUid(), new Seen(clock.instant(), text(meta.getResourceVersion()), values));
         if (before == null || before.values().equals(values)) return;
         record(
@@ -177,6 +179,15 @@ final class ObservedChanges {
                         concerns,
                         kind,
                         difference(before.values(), values)));
+    }
+
+    /** A list taken before a watch told of something newer must not look like a change back. */
+    private static boolean isOlder(ObjectMeta meta, Seen than) {
+        try {
+            return Long.parseLong(text(meta.getResourceVersion())) < Long.parseLong(than.version());
+        } catch (NumberFormatException notComparable) {
+            return false;
+        }
     }
 
     private void record(Observed change) {

@@ -3,6 +3,8 @@ package io.sreagent.integrations.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.sreagent.analysis.fact.Change;
 import io.sreagent.analysis.fact.Event;
 import io.sreagent.contract.act.Target;
@@ -248,6 +250,30 @@ class KubernetesSourcesTest {
             assertThat(told)
                     .extracting(version -> version.data().get("POOL_SIZE"))
                     .containsExactly("50", "2");
+        }
+
+        @Test
+        void an_older_look_that_comes_late_is_no_change() {
+            ObservedChanges observed = cluster.observed();
+            observed.see(configMap("7", "50"));
+            observed.see(configMap("9", "2"));
+
+            observed.see(configMap("7", "50"));
+
+            assertThat(observed.between(START, until())).hasSize(1);
+        }
+
+        private static ConfigMap configMap(String version, String pool) {
+            return new ConfigMapBuilder()
+                    .withNewMetadata()
+                    .withName("late")
+                    .withNamespace("shop")
+                    .withUid("uid-late")
+                    .withResourceVersion(version)
+                    .withCreationTimestamp("2026-03-01T00:00:00Z")
+                    .endMetadata()
+                    .addToData("POOL_SIZE", pool)
+                    .build();
         }
 
         @Test

@@ -10,6 +10,7 @@ import io.sreagent.contract.act.Outcome;
 import io.sreagent.contract.act.Presence;
 import io.sreagent.contract.act.Preview;
 import io.sreagent.contract.act.Target;
+import io.sreagent.contract.source.ConfigHistory;
 import io.sreagent.contract.source.Workload;
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.SimulatorOptions;
@@ -19,6 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +126,42 @@ class SimulatorTest {
                                             start.plus(Duration.ofMinutes(20)),
                                             start.plus(Duration.ofMinutes(21)));
                         });
+    }
+
+    @Test
+    void watching_from_the_start_remembers_a_content_nobody_asked_for() throws Exception {
+        BlockingQueue<ConfigHistory.Version> told = new LinkedBlockingQueue<>();
+        KubernetesConnection watching =
+                new KubernetesConnection(TestCluster.watching(simulator.kubernetesUrl()));
+        Cluster watched = new Cluster(watching, simulator.clock(), List.of(told::add));
+        watched.watchFromTheStart();
+        String config = "api-config";
+        assertThat(next(told, config).data()).isNotEmpty();
+
+        watching.client()
+                .configMaps()
+                .inNamespace("shop")
+                .withName(config)
+                .edit(
+                        object -> {
+                            object.getData().put("added", "later");
+                            return object;
+                        });
+
+        ConfigHistory.Version version = next(told, config);
+        assertThat(version.data()).containsEntry("added", "later");
+        assertThat(new RememberedConfigs(watched).versions(version.object())).hasSize(2);
+        watched.close();
+        watching.close();
+    }
+
+    private static ConfigHistory.Version next(
+            BlockingQueue<ConfigHistory.Version> told, String name) throws InterruptedException {
+        while (true) {
+            ConfigHistory.Version version = told.poll(30, TimeUnit.SECONDS);
+            if (version == null) throw new AssertionError("nothing was told of " + name);
+            if (version.object().name().equals(name)) return version;
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ public enum Aspect {
     AVAILABLE(Role.SYMPTOM),
     RESTARTS(Role.SYMPTOM),
     LOAD(Role.LOAD),
+    DEPENDENCY_LOAD(Role.LOAD),
     THROTTLING(Role.RESOURCE),
     CPU(Role.RESOURCE),
     MEMORY(Role.RESOURCE),
@@ -53,7 +54,9 @@ public enum Aspect {
     public static Aspect of(Metric metric) {
         String name = metric.name().toLowerCase(Locale.ROOT);
         if (name.startsWith("dependency"))
-            return has(name, "latency", "duration") ? DEPENDENCY_LATENCY : DEPENDENCY_ERRORS;
+            return has(name, "latency", "duration")
+                    ? DEPENDENCY_LATENCY
+                    : has(name, "request", "calls") ? DEPENDENCY_LOAD : DEPENDENCY_ERRORS;
         if (has(name, "throttl")) return THROTTLING;
         if (has(name, "cpu")) return CPU;
         if (has(name, "memory", "mem_", "heap", "rss") || name.equals("mem")) return MEMORY;

@@ -95,24 +95,41 @@ final class Place {
 
     /** 0–1: how surely callers feel failures, or are kept waiting. */
     double symptom(boolean failures) {
+        double told = isToldByCallersOnly() ? rise(edge(failures)) : 0;
         return failures
                 ? Math.max(
-                        Math.max(rise(Aspect.ERRORS), fall(Aspect.SUCCESS)),
+                        Math.max(told, Math.max(rise(Aspect.ERRORS), fall(Aspect.SUCCESS))),
                         Math.max(rise(Aspect.UNAVAILABLE), fall(Aspect.AVAILABLE)))
-                : rise(Aspect.LATENCY);
+                : Math.max(told, rise(Aspect.LATENCY));
+    }
+
+    /** A service of someone else's, of which only its callers' own metrics tell. */
+    private boolean isToldByCallersOnly() {
+        return shifts.stream()
+                .noneMatch(
+                        shift ->
+                                shift.aspect() == Aspect.LATENCY
+                                        || shift.aspect() == Aspect.ERRORS
+                                        || shift.aspect() == Aspect.SUCCESS);
+    }
+
+    private static Aspect edge(boolean failures) {
+        return failures ? Aspect.DEPENDENCY_ERRORS : Aspect.DEPENDENCY_LATENCY;
     }
 
     /**
      * Largest change in the harmful direction of what waits (seconds) or fails (ratio); 0: none.
      */
     double lost(boolean failures) {
+        boolean told = isToldByCallersOnly();
         return largest(
                 shift -> {
                     boolean fits =
-                            failures
-                                    ? shift.aspect() == Aspect.ERRORS
-                                            || shift.aspect() == Aspect.SUCCESS
-                                    : shift.aspect() == Aspect.LATENCY;
+                            told && shift.aspect() == edge(failures)
+                                    || (failures
+                                            ? shift.aspect() == Aspect.ERRORS
+                                                    || shift.aspect() == Aspect.SUCCESS
+                                            : shift.aspect() == Aspect.LATENCY);
                     return fits && shift.harm() > 0 ? Math.abs(shift.after() - shift.before()) : 0;
                 });
     }
@@ -125,7 +142,7 @@ final class Place {
                                 shift.aspect().role() == Aspect.Role.RESOURCE
                                                 // A full node throttles the innocent as well.
                                                 && shift.aspect() != Aspect.THROTTLING
-                                        ? shift.strength()
+                                        ? shift.strength() * shift.importance()
                                         : 0);
         return own * (1 - 0.5 * rise(Aspect.LOAD));
     }

@@ -38,6 +38,7 @@ final class RobustShiftEvidence extends SceneEvidence {
             if (worst == null) continue;
             double strength =
                     Math.log(worst.harm() / Shift.CHANCE) / Math.log(STRONGEST / Shift.CHANCE);
+            if (side == Side.RESOURCE) strength *= worst.importance();
             clues.add(about(place.resource(), strength, words(worst), worst.metric().query()));
         }
         return clues;

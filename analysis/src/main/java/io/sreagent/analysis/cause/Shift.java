@@ -28,6 +28,19 @@ record Shift(
         return Robust.saturate(harm(), CHANCE, 6);
     }
 
+    /**
+     * 0–1: how much it matters in practice. A share of a resource that is far from all of it is no
+     * shortage, however unusual: full from 60 %.
+     */
+    double importance() {
+        boolean share =
+                metric.unit() == Unit.RATIO
+                        && aspect.role() == Aspect.Role.RESOURCE
+                        && aspect != Aspect.CACHE
+                        && distance > 0;
+        return share ? Math.clamp(after / 0.6, 0, 1) : 1;
+    }
+
     /** 0–1: as {@link #strength()}, but upwards whether it hurts or not. */
     double rise() {
         return Robust.saturate(distance, CHANCE, 6);

@@ -82,6 +82,11 @@ final class Signals {
         return load > 0.3 && !scene.callersOf(place).isEmpty() && !loadFromCallers();
     }
 
+    /** Callers send more although they get no more: they try again. */
+    boolean callersTryAgain() {
+        return loadFromNowhere() && place.rise(Aspect.DEPENDENCY_LOAD) > 0.3;
+    }
+
     /** How many other places on the same node suffer while their own load did not rise. */
     long sufferingNeighbours() {
         return scene.calleesOf(place).stream()

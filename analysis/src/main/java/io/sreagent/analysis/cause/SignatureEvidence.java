@@ -85,14 +85,14 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double cpu(Signals s) {
         if (s.place.isNode()) return 0;
-        double alone = s.cpu * (1 - 0.7 * s.load) * (1 - 0.4 * s.memory);
+        double alone = s.cpu * (1 - 0.9 * s.load) * (1 - 0.4 * s.memory);
         return 0.85 * alone * (1 - 0.3 * s.deploy * s.symptom()) * (1 - 0.6 * s.crowded());
     }
 
     private static double traffic(Signals s) {
         double strained = Math.max(s.cpu, Math.max(s.symptom(), 0.3));
-        if (s.loadFromCallers() || s.loadFromNowhere()) return 0;
-        double shared = s.sharingTheLoad() > 0 || s.scene.calleesOf(s.place).isEmpty() ? 1 : 0.5;
+        if (s.loadFromCallers() || s.callersTryAgain()) return 0;
+        double shared = s.sharingTheLoad() > 0 || s.scene.calleesOf(s.place).isEmpty() ? 1 : 0.85;
         return s.load * Math.sqrt(strained) * shared;
     }
 
@@ -137,7 +137,7 @@ final class SignatureEvidence extends SceneEvidence {
     }
 
     private static double retries(Signals s) {
-        double storm = s.loadFromNowhere() ? 0.8 * s.load * Math.max(0.3, s.symptom()) : 0;
+        double storm = s.callersTryAgain() ? 0.8 * s.load * Math.max(0.3, s.symptom()) : 0;
         return either(storm, s.named(FaultKind.RETRIES));
     }
 

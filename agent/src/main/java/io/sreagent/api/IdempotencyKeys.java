@@ -1,0 +1,115 @@
+package io.sreagent.api;
+
+import io.sreagent.incident.Database;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers already given, by caller and key, kept for a day. A key is taken before the work begins,
+ * so that of two requests at once only one does it.
+ */
+@Singleton
+class IdempotencyKeys {
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Database database;
+    private final InstantSource clock;
+
+    IdempotencyKeys(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What is known about a key. */
+    sealed interface Known {
+        /** It is the caller's to use: the work may begin. */
+        record Fresh() implements Known {}
+
+        /** The work was done; this was the answer. */
+        record Answered(int status, String body) implements Known {}
+
+        /** The same request is being worked on. */
+        record UnderWay() implements Known {}
+
+        /** It was used for another request. */
+        record Other() implements Known {}
+    }
+
+    private record Row(String hash, @Nullable Integer status, @Nullable String body) {}
+
+    Known take(String caller, String key, String requestHash) {
+        return database.transaction(
+                "idempotency:take",
+                tx -> {
+                    tx.handle()
+                            .createUpdate("DELETE FROM idempotency_key WHERE begun_at < :before")
+                            .bind("before", clock.instant().minus(KEPT))
+                            .execute();
+                    int taken =
+                            tx.handle()
+                                    .createUpdate(
+                                            """
+                                            INSERT INTO idempotency_key (caller, given, request_hash, begun_at)
+                                            SELECT :caller, :key, :hash, :now WHERE NOT EXISTS (
+                                                SELECT 1 FROM idempotency_key WHERE caller = :caller AND given = :key)
+                                            """)
+                                    .bind("caller", caller)
+                                    .bind("key", key)
+                                    .bind("hash", requestHash)
+                                    .bind("now", clock.instant())
+                                    .execute();
+                    if (taken == 1) return new Known.Fresh();
+                    Row row =
+                            tx.handle()
+                                    .createQuery(
+                                            "SELECT * FROM idempotency_key WHERE caller = :caller AND given = :key")
+                                    .bind("caller", caller)
+                                    .bind("key", key)
+                                    .map(
+                                            (found, context) ->
+                                                    new Row(
+                                                            found.getString("request_hash"),
+                                                            found.getObject(
+                                                                    "status", Integer.class),
+                                                            found.getString("body")))
+                                    .one();
+                    return known(row, requestHash);
+                });
+    }
+
+    /** Keeps the answer. */
+    void settle(String caller, String key, int status, String body) {
+        database.change(
+                "idempotency:settle",
+                tx ->
+                        tx.handle()
+                                .createUpdate(
+                                        "UPDATE idempotency_key SET status = :status, body = :body WHERE caller = :caller AND given = :key")
+                                .bind("status", status)
+                                .bind("body", body)
+                                .bind("caller", caller)
+                                .bind("key", key)
+                                .execute());
+    }
+
+    /** Gives a key back after a failure of ours, so that a repeat tries again. */
+    void forget(String caller, String key) {
+        database.change(
+                "idempotency:forget",
+                tx ->
+                        tx.handle()
+                                .createUpdate(
+                                        "DELETE FROM idempotency_key WHERE caller = :caller AND given = :key AND status IS NULL")
+                                .bind("caller", caller)
+                                .bind("key", key)
+                                .execute());
+    }
+
+    private static Known known(Row row, String requestHash) {
+        if (!row.hash.equals(requestHash)) return new Known.Other();
+        if (row.status == null || row.body == null) return new Known.UnderWay();
+        return new Known.Answered(row.status, row.body);
+    }
+}

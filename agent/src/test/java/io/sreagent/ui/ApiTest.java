@@ -1,0 +1,356 @@
+package io.sreagent.ui;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.sreagent.contract.access.Role;
+import io.sreagent.incident.PlanState;
+import io.sreagent.incident.Plans;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The REST API as clients meet it; it stands with the pages' tests to share their stage. */
+@QuarkusTest
+@TestProfile(WaysTestProfile.class)
+class ApiTest {
+    @Inject Staged staged;
+    @Inject Plans plans;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/incidents",
+                "/api/v1/approvals/pending",
+                "/api/v1/anomalies",
+                "/api/v1/policy",
+                "/api/v1/audit",
+                "/api/v1/status",
+                "/status",
+                "/incidents"
+            })
+    void without_a_token_nothing_is_told(String path) {
+        given().get(path)
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer")
+                .body("title", equalTo("Who is asking?"))
+                .body("detail", containsString("needs a token of role viewer"));
+    }
+
+    @Test
+    void a_wrong_token_is_told_so() {
+        given().header("Authorization", "Bearer sre_wrong")
+                .get("/api/v1/incidents")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("not known here"));
+    }
+
+    @Test
+    void a_viewer_cannot_approve() {
+        String id = staged.waiting();
+
+        as("viewer", Role.VIEWER)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "x"))
+                .post("/api/v1/incidents/" + id + "/approve")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("this needs approver"));
+        assertThat(plans.of(id).getLast().state()).isEqualTo(PlanState.OFFERED);
+    }
+
+    @Test
+    void a_service_cannot_approve_whatever_its_role() {
+        String id = staged.waiting();
+
+        given().header("Authorization", "Bearer " + staged.token("bot", Role.ADMIN, true))
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "x"))
+                .post("/api/v1/incidents/" + id + "/approve")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("only people decide"));
+    }
+
+    @Test
+    void an_approver_is_who_sends_the_request() {
+        String id = staged.waiting();
+
+        decide(id, Map.of("reason", "ok", "approver", "somebody else")).then().statusCode(403);
+        decide(id, Map.of("reason", "ok", "approver", "Ada"))
+                .then()
+                .statusCode(200)
+                .body("decision", equalTo("APPROVED"))
+                .body("approver", equalTo("Ada"));
+    }
+
+    @Test
+    void a_second_answer_comes_too_late() {
+        String id = staged.waiting();
+
+        decide(id, Map.of("reason", "ok")).then().statusCode(200);
+
+        decide(id, Map.of("reason", "ok"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("approved already"));
+    }
+
+    @Test
+    void an_answer_to_another_version_of_the_plan_does_not_count() {
+        String id = staged.waiting();
+
+        decide(id, Map.of("reason", "ok", "plan_hash", "0".repeat(64)))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("another version"));
+        assertThat(plans.of(id).getLast().state()).isEqualTo(PlanState.OFFERED);
+    }
+
+    @Test
+    void an_incident_tells_cause_plan_and_time_line() {
+        String id = staged.waiting();
+
+        as("reader", Role.VIEWER)
+                .get("/api/v1/incidents/" + id)
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("state", equalTo("AWAITING_DECISION"))
+                .body("resource", equalTo("shop/checkout"))
+                .body("diagnosis.hypotheses[0].cause", equalTo("shop/checkout memory"))
+                .body("diagnosis.hypotheses[0].evidence[0].log_odds", equalTo(2.1f))
+                .body("plan.steps[0].changes[0].path", containsString("/image"))
+                .body("plan.verdict.mode", equalTo("SEMI_AUTO"))
+                .body("timeline[0].kind", equalTo("opened"));
+    }
+
+    @Test
+    void charts_have_nulls_where_there_is_no_number() {
+        String id = staged.waiting();
+
+        as("reader", Role.VIEWER)
+                .get("/api/v1/incidents/" + id + "/charts")
+                .then()
+                .statusCode(200)
+                .body("items[0].limit", equalTo(0.9f))
+                .body("items[0].forecast.breach_probability", equalTo(0.93f))
+                .body("items[1].values[40]", equalTo(null));
+    }
+
+    @Test
+    void a_person_reports_and_resolves() {
+        RequestSpecification operator = as("Olu", Role.OPERATOR);
+        String id =
+                operator.contentType(ContentType.JSON)
+                        .body(
+                                Map.of(
+                                        "title",
+                                        "checkout is slow",
+                                        "namespace",
+                                        "shop",
+                                        "service",
+                                        "checkout"))
+                        .post("/api/v1/incidents")
+                        .then()
+                        .statusCode(201)
+                        .header("Location", containsString("/api/v1/incidents/INC-"))
+                        .extract()
+                        .path("id");
+
+        as("Olu", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "it was the coffee machine"))
+                .post("/api/v1/incidents/" + id + "/resolve")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RESOLVED"))
+                .body("resolution", equalTo("BY_PERSON"));
+    }
+
+    @Test
+    void a_repeat_under_the_same_key_gets_the_same_answer() {
+        String token = staged.token("Rita", Role.OPERATOR, false);
+        String key = UUID.randomUUID().toString();
+        Map<String, String> report = Map.of("title", "disk fills", "service", "search");
+
+        String first = report(token, key, report).then().statusCode(201).extract().path("id");
+        Response second = report(token, key, report);
+
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(second.<String>path("id")).isEqualTo(first);
+        report(token, key, Map.of("title", "another", "service", "search"))
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("was used for another request"));
+    }
+
+    @Test
+    void a_body_that_is_not_understood_is_a_problem_with_a_way_out() {
+        as("Olu", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body("{\"title\": ")
+                .post("/api/v1/incidents")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("status", equalTo(400));
+        as("Olu", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(Map.of("title", "no service"))
+                .post("/api/v1/incidents")
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("service is missing"));
+    }
+
+    @Test
+    void lists_come_in_pages() {
+        for (int i = 0; i < 3; i++) staged.waiting();
+
+        Response first = as("reader", Role.VIEWER).get("/api/v1/incidents?limit=2");
+        String cursor = first.path("next_cursor");
+        Response second =
+                as("reader", Role.VIEWER).get("/api/v1/incidents?limit=2&cursor=" + cursor);
+
+        assertThat(first.<List<String>>path("items.id")).hasSize(2);
+        assertThat(second.<List<String>>path("items.id"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(first.<List<String>>path("items.id"));
+        as("reader", Role.VIEWER).get("/api/v1/incidents?limit=2000").then().statusCode(400);
+    }
+
+    @Test
+    void what_is_not_there_is_a_problem() {
+        as("reader", Role.VIEWER)
+                .get("/api/v1/incidents/INC-4711")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("There is no incident INC-4711"))
+                .body("instance", equalTo("/api/v1/incidents/INC-4711"));
+        given().get("/api/v1/nothing")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void an_operator_can_stop_everything_but_only_an_admin_lets_it_go_on() {
+        RequestSpecification stop = as("Olu", Role.OPERATOR).contentType(ContentType.JSON);
+
+        stop.body(Map.of("reason", "drill")).post("/api/v1/policy/kill").then().statusCode(200);
+
+        as("reader", Role.VIEWER)
+                .get("/api/v1/policy")
+                .then()
+                .body("kill_switches.state", hasItem("ENGAGED"));
+        as("Olu", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "drill over"))
+                .post("/api/v1/policy/release")
+                .then()
+                .statusCode(403);
+        as("Ann", Role.ADMIN)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "drill over"))
+                .post("/api/v1/policy/release")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_new_token_works_until_it_is_revoked() {
+        RequestSpecification admin = as("Ann", Role.ADMIN).contentType(ContentType.JSON);
+        String secret =
+                admin.body(Map.of("name", "Ben", "role", "VIEWER"))
+                        .post("/api/v1/tokens")
+                        .then()
+                        .statusCode(200)
+                        .body("token", startsWith("sre_"))
+                        .extract()
+                        .path("token");
+        given().header("Authorization", "Bearer " + secret).get("/status").then().statusCode(200);
+
+        Response list = as("Ann", Role.ADMIN).get("/api/v1/tokens");
+        assertThat(list.asString()).doesNotContain(secret);
+        String id = list.path("items.find { it.name == 'Ben' }.id");
+        as("Ann", Role.ADMIN).delete("/api/v1/tokens/" + id).then().statusCode(200);
+
+        given().header("Authorization", "Bearer " + secret).get("/status").then().statusCode(401);
+    }
+
+    @Test
+    void the_audit_chain_is_intact_and_tells_who_decided() {
+        String id = staged.waiting();
+        decide(id, Map.of("reason", "ok"));
+
+        as("reader", Role.VIEWER)
+                .get("/api/v1/audit/verify")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("INTACT"));
+        as("reader", Role.VIEWER)
+                .get("/api/v1/audit?subject=" + id.replace("INC", "PLAN") + "-1")
+                .then()
+                .body("items.kind", hasItem("decision.approved"))
+                .body("items.actor", hasItem("Ada"));
+    }
+
+    @Test
+    void health_names_each_part_and_needs_no_token() {
+        given().get("/health")
+                .then()
+                .statusCode(200)
+                .body("status", not(equalTo("DOWN")))
+                .body("parts.name", hasItem("database"));
+    }
+
+    @Test
+    void metrics_and_the_openapi_document_are_there() {
+        given().get("/metrics").then().statusCode(200).body(containsString("# TYPE"));
+        given().header("Accept", "application/json")
+                .get("/docs/openapi")
+                .then()
+                .statusCode(200)
+                .body("openapi", startsWith("3.1"))
+                .body("paths.'/api/v1/incidents/{id}/approve'.post", not(equalTo(null)));
+        given().get("/api/docs").then().statusCode(200);
+    }
+
+    private RequestSpecification as(String name, Role role) {
+        return given().header("Authorization", "Bearer " + staged.token(name, role, false));
+    }
+
+    private Response decide(String incident, Map<String, String> body) {
+        return as("Ada", Role.APPROVER)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/incidents/" + incident + "/approve");
+    }
+
+    private static Response report(String token, String key, Map<String, String> body) {
+        return given().header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/incidents");
+    }
+}

@@ -1,0 +1,118 @@
+package io.sreagent.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.sreagent.access.Doorkeeper;
+import io.sreagent.contract.access.Role;
+import io.sreagent.incident.PlanState;
+import io.sreagent.incident.Plans;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A real browser shows the pages and clicks. Pictures stay in {@code target/screenshots}. */
+@QuarkusTest
+@TestProfile(WaysTestProfile.class)
+class BrowserTest {
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final String CHARTS_DRAWN =
+            "document.querySelectorAll('.chart canvas').length == 2";
+
+    @Inject Staged staged;
+    @Inject Plans plans;
+    @TempDir Path profile;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        Optional<Path> program = Browser.installed();
+        assumeTrue(program.isPresent(), "no chromium here, so no browser showed the pages");
+        browser = Browser.start(program.get(), profile);
+        String token = staged.token("Mei Lin", Role.APPROVER, false);
+        browser.cookie(Doorkeeper.COOKIE, token, url("/"));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (browser != null) browser.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"desktop, 1360, 1700", "phone, 390, 1900"})
+    void an_incident_is_drawn_with_its_charts_and_fits_the_screen(
+            String name, int width, int height) throws IOException {
+        String id = staged.waiting();
+        browser.size(width, height);
+
+        browser.open(url("/ui/incidents/" + id));
+        browser.await(CHARTS_DRAWN);
+
+        keep(name);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .as("nothing sticks out to the right")
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    @Test
+    void a_click_approves_and_the_page_shows_it_without_being_loaded_again() throws IOException {
+        String id = staged.waiting();
+        browser.size(1360, 900);
+        browser.open(url("/ui/incidents/" + id));
+        browser.await(CHARTS_DRAWN);
+
+        browser.evaluate("document.querySelector('button.go').click()");
+
+        browser.await("document.querySelector('.chip.plan.approved') != null");
+        assertThat(plans.of(id).getLast().state()).isEqualTo(PlanState.APPROVED);
+        assertThat(plans.of(id).getLast().approvals().getFirst().approver()).isEqualTo("Mei Lin");
+    }
+
+    @Test
+    void a_change_elsewhere_shows_by_itself_and_what_is_being_typed_stays() throws IOException {
+        String id = staged.waiting();
+        browser.size(1200, 800);
+        browser.open(url("/ui/incidents/" + id));
+        browser.await("document.getElementById('live').classList.contains('on')");
+        browser.evaluate("document.getElementById('reason').value = 'half a sentence'");
+
+        staged.note(id, "someone else looked at it");
+
+        browser.await("document.body.innerText.includes('someone else looked at it')");
+        assertThat(browser.evaluate("document.getElementById('reason').value").asText())
+                .isEqualTo("half a sentence");
+        assertThat(browser.evaluate(CHARTS_DRAWN).asBoolean()).as("charts are kept").isTrue();
+    }
+
+    @Test
+    void the_list_shows_what_waits() throws IOException {
+        staged.waiting();
+        browser.size(1200, 700);
+
+        browser.open(url("/"));
+        browser.await("document.querySelector('.row.waits') != null");
+
+        keep("list");
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    private void keep(String name) throws IOException {
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".png"), browser.picture());
+    }
+
+    private static String url(String path) {
+        return "http://localhost:" + io.restassured.RestAssured.port + path;
+    }
+}
