@@ -17,6 +17,7 @@ import io.sreagent.incident.IncidentFilter;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.Page;
+import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;

@@ -4,6 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.sreagent.analysis.cause.Case;
 import io.sreagent.analysis.fact.Change;
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.fact.Series;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +17,8 @@ import java.util.List;
  * @param troubles what is missing and why; it lowers confidence and stops nothing
  */
 public record Facts(Case facts, List<String> troubles) {
+    private static final Duration RECENT = Duration.ofMinutes(3);
+
     public Facts {
         requireNonNull(facts, "facts");
         troubles = List.copyOf(troubles);
@@ -28,5 +35,29 @@ public record Facts(Case facts, List<String> troubles) {
                 facts.logs().size(),
                 facts.changes(),
                 troubles);
+    }
+
+    /**
+     * Load of a service now against its median before a time; 1 when nothing is known of either.
+     */
+    public double loadGrowth(Resource of, Instant onset) {
+        for (Series series : facts.metrics()) {
+            boolean load = series.metric().name().equals("request_rate");
+            if (!load || !series.metric().resource().owner().id().equals(of.id())) continue;
+            double before = median(series.between(series.start(), onset));
+            double after =
+                    median(series.between(series.end().minus(RECENT), series.end().plusSeconds(1)));
+            if (before > 0 && after > 0) return after / before;
+        }
+        return 1;
+    }
+
+    private static double median(Series series) {
+        double[] present =
+                Arrays.stream(series.values())
+                        .filter(value -> !Double.isNaN(value))
+                        .sorted()
+                        .toArray();
+        return present.length == 0 ? Double.NaN : present[present.length / 2];
     }
 }

@@ -195,7 +195,8 @@ public final class Planner {
         if (executor == null)
             throw new PreviewRefused("tool " + template.tool() + " is not here any more");
         Target target = aim(template.aim(), playbook, cause, workload, situation);
-        Map<String, String> arguments = Arguments.bind(template.arguments(), workload);
+        Map<String, String> arguments =
+                Arguments.bind(template.arguments(), workload, situation.loadGrowth());
         Preview preview = executor.preview(new Intent(template.tool(), target, arguments));
         return new Step(
                 key,

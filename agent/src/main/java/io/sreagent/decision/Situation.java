@@ -17,6 +17,7 @@ import java.util.List;
  * @param changes those of the hours before the onset
  * @param breaches limits that will be crossed if nothing is done
  * @param dependants services that call the one at fault, directly or through others
+ * @param loadGrowth load of the one at fault now against before the onset; 1 when unknown
  * @param services how many services are known in all
  */
 public record Situation(
@@ -27,6 +28,7 @@ public record Situation(
         List<Breach> breaches,
         List<Resource> dependants,
         int services,
+        double loadGrowth,
         Instant now) {
     public Situation {
         requireNonNull(incident, "incident");

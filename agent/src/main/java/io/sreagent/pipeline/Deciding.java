@@ -168,6 +168,7 @@ final class Deciding {
                 breaches,
                 dependants(cause, graph),
                 Math.max(1, workloads.size()),
+                facts.loadGrowth(cause, diagnosis.onset()),
                 life.now());
     }
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program as a user starts it, by its launcher, with everything it writes in one folder. */
+/**
+ * The packaged program as a user starts it, by its launcher, with everything it writes in one
+ * folder.
+ */
 final class Launched implements AutoCloseable {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final long MINUTES = 3;
@@ -76,7 +79,8 @@ final class Launched implements AutoCloseable {
 
     Ended ended(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES))
-            throw new IllegalStateException("still running after " + MINUTES + " min: " + err(process));
+            throw new IllegalStateException(
+                    "still running after " + MINUTES + " min: " + err(process));
         return new Ended(process.exitValue(), out(process), err(process));
     }
 

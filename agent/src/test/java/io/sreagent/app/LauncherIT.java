@@ -53,9 +53,7 @@ class LauncherIT {
     @Test
     void it_does_not_listen_to_the_world_without_access_control()
             throws IOException, InterruptedException {
-        var ended =
-                program.run(
-                        Map.of("ACCESS_ENABLED", "false"), "serve", "--host", "0.0.0.0");
+        var ended = program.run(Map.of("ACCESS_ENABLED", "false"), "serve", "--host", "0.0.0.0");
 
         assertThat(ended.exit()).isEqualTo(2);
         assertThat(ended.err()).contains("everyone on the network could approve changes");
@@ -82,7 +80,8 @@ class LauncherIT {
         assertThat(Files.readString(token)).startsWith("sre_");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(folder.resolve("log"))).doesNotContain(Files.readString(token).strip());
+        assertThat(Files.readString(folder.resolve("log")))
+                .doesNotContain(Files.readString(token).strip());
         assertThat(program.run(Map.of(), "incidents", "list").exit()).isZero();
         assertThat(program.run(Map.of("SRE_AGENT_TOKEN", "sre_wrong_one_000"), "stats").exit())
                 .isEqualTo(4);

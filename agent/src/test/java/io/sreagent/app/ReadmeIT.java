@@ -51,7 +51,9 @@ class ReadmeIT {
 
         // doctor ends with 1 where no Prometheus listens at the port the README names.
         int most = command.contains("doctor") ? 1 : 0;
-        assertThat(ended.exit()).as("%s%n%s%s", command, ended.out(), ended.err()).isBetween(0, most);
+        assertThat(ended.exit())
+                .as("%s%n%s%s", command, ended.out(), ended.err())
+                .isBetween(0, most);
     }
 
     @Test

@@ -79,6 +79,7 @@ final class Examples {
                 List.of(),
                 List.of(Resource.service("shop", "web")),
                 12,
+                1,
                 NOW);
     }
 

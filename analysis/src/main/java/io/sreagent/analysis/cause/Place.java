@@ -161,6 +161,11 @@ final class Place {
         return rises[aspect.ordinal()];
     }
 
+    /** 0–1: as {@link #rise}, as far as it matters in practice. */
+    double strain(Aspect aspect) {
+        return largest(shift -> shift.aspect() == aspect ? shift.rise() * shift.importance() : 0);
+    }
+
     double fall(Aspect aspect) {
         return falls[aspect.ordinal()];
     }

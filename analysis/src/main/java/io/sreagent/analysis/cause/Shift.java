@@ -30,7 +30,8 @@ record Shift(
 
     /**
      * 0–1: how much it matters in practice. A share of a resource that is far from all of it is no
-     * shortage, however unusual: full from 60 %.
+     * shortage, however unusual: memory and storage count in full from 60 %, processors from 80 %,
+     * and being throttled, which also happens to the innocent, never in full.
      */
     double importance() {
         boolean share =
@@ -38,7 +39,12 @@ record Shift(
                         && aspect.role() == Aspect.Role.RESOURCE
                         && aspect != Aspect.CACHE
                         && distance > 0;
-        return share ? Math.clamp(after / 0.6, 0, 1) : 1;
+        if (!share) return 1;
+        return switch (aspect) {
+            case CPU -> Math.clamp((after - 0.3) / 0.5, 0, 1);
+            case THROTTLING -> 0.8 * Math.clamp(after / 0.8, 0, 1);
+            default -> Math.clamp(after / 0.6, 0, 1);
+        };
     }
 
     /** 0–1: as {@link #strength()}, but upwards whether it hurts or not. */

@@ -30,7 +30,7 @@ final class Signals {
         this.scene = scene;
         this.place = place;
         memory = place.rise(Aspect.MEMORY);
-        cpu = Math.max(place.rise(Aspect.CPU), place.rise(Aspect.THROTTLING));
+        cpu = Math.max(place.strain(Aspect.CPU), place.strain(Aspect.THROTTLING));
         errors =
                 Math.max(
                         Math.max(place.rise(Aspect.ERRORS), place.fall(Aspect.SUCCESS)),

@@ -65,7 +65,7 @@ final class SignatureEvidence extends SceneEvidence {
             for (Signature signature : SIGNATURES) {
                 double strength = signature.strength().applyAsDouble(signals);
                 if (signals.loadFromCallers()) strength *= 0.3;
-                else if (explained) strength *= 1 - 0.5 * (1 - place.shortage());
+                else if (explained) strength *= 1 - 0.8 * (1 - place.shortage());
                 if (strength < 0.05) continue;
                 clues.add(
                         new Clue(
