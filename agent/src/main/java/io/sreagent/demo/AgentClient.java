@@ -61,7 +61,8 @@ final class AgentClient {
         post("/api/v1/approvals/" + plan.path("id").asText() + "/" + verb, body);
     }
 
-    private JsonNode get(String path) {
+    /** What a path answers. */
+    JsonNode get(String path) {
         return read(path, send(request(path).GET().build()));
     }
 

@@ -73,6 +73,16 @@ public final class AgentProcess implements AutoCloseable {
         return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** What it ended with; only when it has ended. */
+    int exitStatus() {
+        return process.exitValue();
+    }
+
+    /** Ends it at once, as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** The last lines it has written. */
     String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(output);

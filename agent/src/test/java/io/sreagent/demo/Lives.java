@@ -1,0 +1,88 @@
+package io.sreagent.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sreagent.simulator.Simulator;
+import io.sreagent.simulator.SimulatorOptions;
+import io.sreagent.simulator.http.Mutation;
+import io.sreagent.simulator.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Lives of the program in worlds that outlive it. A world is lived through in lock-step, so that
+ * its time stands still while nobody is there.
+ */
+final class Lives {
+    private static final Duration LEAD = Duration.ofMinutes(5);
+    private static final int NEVER = 0;
+
+    private final Scenario scenario;
+    private final List<String> command;
+
+    Lives(Scenario scenario, List<String> command) {
+        this.scenario = scenario;
+        this.command = command;
+    }
+
+    /**
+     * What a life has left.
+     *
+     * @param points commit points that were passed until it ended, or was killed
+     * @param requests that asked the cluster for a change
+     */
+    record Traces(
+            List<String> points,
+            List<JsonNode> incidents,
+            JsonNode auditVerdict,
+            List<Mutation> requests) {}
+
+    Traces undisturbed() throws Exception {
+        return live(NEVER);
+    }
+
+    /** Killed at a commit point, and started again on the same database in the same world. */
+    Traces killedAt(KillPoint point) throws Exception {
+        return live(point.number());
+    }
+
+    private Traces live(int killAt) throws Exception {
+        Duration skip = scenario.firstFault().minus(LEAD);
+        SimulatorOptions options = SimulatorOptions.lockstep().skipping(skip);
+        try (Stage stage = Stage.set(Simulator.start(scenario, options), 0)) {
+            Keeper keeper = new Keeper(stage.world());
+            Path log = stage.folder().resolve("points");
+            Map<String, String> logged = Map.of("SRE_AGENT_COMMIT_LOG", log.toString());
+            if (killAt == NEVER) {
+                AgentProcess only = keeper.start(command, stage, logged);
+                return live(only, keeper, () -> Files.readAllLines(log));
+            }
+            Map<String, String> deadly = new HashMap<>(logged);
+            deadly.put("SRE_AGENT_KILL_AT", String.valueOf(killAt));
+            keeper.start(command, stage, deadly);
+            keeper.awaitKill();
+            List<String> passed = Files.readAllLines(log);
+            AgentProcess next = keeper.start(command, stage, Map.of());
+            return live(next, keeper, () -> passed);
+        }
+    }
+
+    private static Traces live(AgentProcess agent, Keeper keeper, Callable<List<String>> passed)
+            throws Exception {
+        try (agent) {
+            keeper.awaitEnd();
+            AgentClient client = agent.client();
+            List<JsonNode> incidents = new ArrayList<>();
+            for (JsonNode each : client.incidents())
+                incidents.add(client.incident(each.path("id").asText()));
+            JsonNode verdict = client.get("/api/v1/audit/verify");
+            agent.kill();
+            return new Traces(passed.call(), incidents, verdict, keeper.requests());
+        }
+    }
+}
