@@ -1,7 +1,6 @@
 package io.sreagent.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.finding.Anomaly;
@@ -12,19 +11,16 @@ import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Page;
 import io.sreagent.incident.Plans;
 import io.sreagent.pipeline.LoopView;
-
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the loop sees and has learned. */
 @Path("/api/v1")

@@ -16,15 +16,12 @@ import io.sreagent.analysis.forecast.Saturation;
 import io.sreagent.analysis.forecast.Task;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a series is going, and when it will cross its limit. */
 @Singleton

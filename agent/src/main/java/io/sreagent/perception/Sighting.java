@@ -3,7 +3,6 @@ package io.sreagent.perception;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.contract.source.Indicator;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -16,11 +16,7 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
-
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Looks at every series of every indicator once per tick. A series seen for the first time is

@@ -4,7 +4,6 @@ import io.sreagent.analysis.detect.SeriesWatch;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.contract.source.Indicator;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

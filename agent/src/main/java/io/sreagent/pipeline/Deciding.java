@@ -22,9 +22,7 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.TimelineEvent;
-
 import jakarta.inject.Singleton;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -15,15 +15,12 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Document;
 import io.sreagent.incident.Incidents;
 import io.sreagent.perception.Dependencies;
-
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Ranks the causes, again at each tick while more facts come in, until two diagnoses in a row name

@@ -20,9 +20,7 @@ import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
 import io.sreagent.perception.Kinship;
 import io.sreagent.perception.Sighting;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,11 +16,7 @@ import io.sreagent.incident.Policies;
 import io.sreagent.incident.Policy;
 import io.sreagent.perception.Sighting;
 import io.sreagent.perception.Watch;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the ways in ask of the running loop. */
 @Singleton

@@ -4,13 +4,11 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Words;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the ways in may ask the running loop. Reading only; it changes nothing. */
 public interface LoopView {

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.contract.source.Indicator;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A host that is known for minutes only: what is told of it, and what is not. */
 class WatchTest {

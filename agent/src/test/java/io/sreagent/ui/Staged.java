@@ -37,10 +37,8 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.pipeline.LoopView;
-
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,9 +2,6 @@ package io.sreagent.integrations.prometheus;
 
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which presets have data now, and how often it is scraped. Asked of the server at most every ten
@@ -91,8 +89,7 @@ final class ActivePresets {
                                 + String.join(
                                         ", ",
                                         catalogue.presets().stream().map(Preset::probe).toList())
-                                + "). Does it scrape anything? prometheus.catalogue names a file of"
-                                + " your own queries.")
+                                + "). Does it scrape anything? prometheus.catalogue names a file of your own queries.")
                 : List.of();
     }
 

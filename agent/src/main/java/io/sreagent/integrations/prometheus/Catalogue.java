@@ -7,7 +7,6 @@ import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.yaml.Mistakes;
 import io.sreagent.contract.yaml.YamlNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -12,16 +12,14 @@ import io.sreagent.contract.source.MetricSourceContract;
 import io.sreagent.contract.yaml.Mistakes;
 import io.sreagent.integrations.prometheus.ScriptedPrometheus.Asked;
 import io.sreagent.integrations.prometheus.ScriptedPrometheus.Said;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PrometheusMetricSourceTest extends MetricSourceContract {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");

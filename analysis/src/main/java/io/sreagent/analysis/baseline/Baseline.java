@@ -2,7 +2,6 @@ package io.sreagent.analysis.baseline;
 
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Band;
-
 import java.time.Instant;
 import java.util.List;
 

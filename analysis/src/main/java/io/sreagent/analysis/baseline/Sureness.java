@@ -1,7 +1,6 @@
 package io.sreagent.analysis.baseline;
 
 import io.sreagent.analysis.finding.Words;
-
 import java.util.Locale;
 
 /** How much a baseline's word is worth, by how much history it has seen. */

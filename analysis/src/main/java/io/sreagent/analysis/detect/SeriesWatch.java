@@ -11,7 +11,6 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Band;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Unit;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
