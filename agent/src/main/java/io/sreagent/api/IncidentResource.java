@@ -159,15 +159,11 @@ public class IncidentResource {
     public ApprovalResource.Answer approve(
             @PathParam("id") String id, ApprovalResource.@Nullable Answered answer) {
         known(id);
-        OfferedPlan offered =
-                plans.of(id).stream()
-                        .filter(one -> one.state() == PlanState.OFFERED)
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        Problem.conflict(
-                                                "No plan of " + id + " waits for an answer"));
-        return decisions.decide(offered.plan().id(), true, answer, caller.principal());
+        List<OfferedPlan> offered = plans.of(id);
+        if (offered.isEmpty()) throw Problem.conflict("There is no plan for " + id + " yet");
+        // The latest: one that is settled already says so itself.
+        String plan = offered.getLast().plan().id();
+        return decisions.decide(plan, true, answer, caller.principal());
     }
 
     @POST

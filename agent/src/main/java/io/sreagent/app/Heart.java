@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Heart {
     private static final Logger LOG = Logger.getLogger(Heart.class);
 
+    /** A person's answer is acted upon as soon as this, however slowly simulated time goes. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final Loop loop;
     private final Jobs jobs;
     private final Clocks clocks;
@@ -41,9 +44,9 @@ final class Heart {
     void start(@Observes StartupEvent started) {
         if (!enabled) return; // a training run, or doctor: it answers and watches nothing
         loop.register();
-        Optional<SimulatedClock> lockstep = clocks.simulated().filter(SimulatedClock::isLockstep);
-        if (lockstep.isPresent()) {
-            driver = Thread.ofVirtual().name("lock-step").start(() -> drive(lockstep.get()));
+        Optional<SimulatedClock> simulated = clocks.simulated();
+        if (simulated.isPresent()) {
+            driver = Thread.ofVirtual().name("simulated-time").start(() -> drive(simulated.get()));
         } else {
             jobs.start();
         }
@@ -54,18 +57,29 @@ final class Heart {
         if (driver != null) driver.join(Duration.ofSeconds(5));
     }
 
-    /** Does all that is due, then lets simulated time pass to the next thing that will be. */
+    /**
+     * Does all that is due, then lets simulated time pass to the next thing that will be, or waits
+     * for it. A scheduler with threads of its own would take leaping time for its own death.
+     */
     private void drive(SimulatedClock clock) {
         try {
             while (!stopped) {
                 jobs.runDue();
-                clock.advance(untilNext(clock.instant()));
+                Duration next = untilNext(clock.instant());
+                if (clock.isLockstep()) clock.advance(next);
+                else Thread.sleep(shorter(clock.wall(next), LOOK));
             }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         } catch (UncheckedIOException gone) {
             LOG.infof("The simulated world has ended: %s", gone.getMessage());
         } catch (RuntimeException broken) {
             LOG.errorf(broken, "The loop has stopped");
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration untilNext(Instant now) {

@@ -75,7 +75,7 @@ final class Stage implements AutoCloseable {
         settings.put("server.host", "127.0.0.1");
         settings.put("server.port", String.valueOf(port));
         settings.put("policy.shadow", "false");
-        settings.put("baseline.learning_days", "14");
+        settings.put("baseline.learning_days", "7");
         settings.put("check_interval_seconds", "60");
         return settings;
     }

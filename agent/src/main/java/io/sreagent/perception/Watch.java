@@ -24,11 +24,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every series of every indicator once per tick. A series seen for the first time is
@@ -67,6 +69,7 @@ public final class Watch {
     private final Sensitivity sensitivity;
     private final DiscoveryControl control;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
+    private @Nullable Instant lastAt;
 
     public Watch(
             @All List<MetricSource> sources,
@@ -89,6 +92,7 @@ public final class Watch {
      */
     public synchronized Sighting tick(Instant now, Function<String, List<Stretch>> abnormal) {
         Instant at = onGrid(now);
+        Instant from = catchUpFrom(at);
         List<String> troubles = new ArrayList<>();
         Map<String, Indicator> indicators = new HashMap<>();
         for (MetricSource source : sources) {
@@ -96,7 +100,8 @@ public final class Watch {
             troubles.addAll(catalogue.troubles());
             for (Indicator indicator : catalogue.value()) {
                 indicators.put(indicator.name(), indicator);
-                if (isWatched(indicator)) troubles.addAll(look(source, indicator, at, abnormal));
+                if (isWatched(indicator))
+                    troubles.addAll(look(source, indicator, from, at, abnormal));
             }
         }
         watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
@@ -128,6 +133,15 @@ public final class Watch {
         return watched.values().stream().map(WatchedSeries::watch).toList();
     }
 
+    /** Far enough back for whatever was missed since the last tick, within reason. */
+    private Instant catchUpFrom(Instant at) {
+        Instant from = at.minus(CATCH_UP);
+        if (lastAt != null && lastAt.isBefore(from)) from = lastAt;
+        Instant most = at.minus(FORGOTTEN_AFTER);
+        lastAt = at;
+        return from.isBefore(most) ? most : from;
+    }
+
     /** Load explains, and a call between two services is evidence; neither is trouble by itself. */
     private static boolean isWatched(Indicator indicator) {
         return indicator.hurts() != Hurts.NEITHER && indicator.scope() != Indicator.Scope.EDGE;
@@ -136,9 +150,10 @@ public final class Watch {
     private List<String> look(
             MetricSource source,
             Indicator indicator,
+            Instant from,
             Instant at,
             Function<String, List<Stretch>> abnormal) {
-        Answer<List<Series>> fresh = source.range(indicator, at.minus(CATCH_UP), at, step);
+        Answer<List<Series>> fresh = source.range(indicator, from, at, step);
         if (!fresh.isComplete() && fresh.value().isEmpty()) {
             // A source that does not answer is one trouble, not the absence of all it knows.
             of(indicator).forEach(series -> series.skipTo(at));
@@ -179,21 +194,36 @@ public final class Watch {
                 source.range(indicator, at.minus(FINE_SPAN), live.minus(step), step);
         Map<String, Series> fineById = byId(fine.value());
         Map<String, Series> coarseById = byId(coarse.value());
-        for (Metric metric : unknown) {
-            Series nothing = new Series(metric, live, step, new double[0]);
-            Series recent = begun(fineById.getOrDefault(metric.id(), nothing));
-            Series past = begun(coarseById.getOrDefault(metric.id(), nothing));
-            // All that is known of a young series is in the finer one.
-            if (past.start().isAfter(at.minus(FINE_SPAN))) past = recent;
-            SeriesWatch.Settings settings =
-                    new SeriesWatch.Settings(sensitivity, floor(indicator), step);
-            SeriesWatch learned =
-                    SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
-            watched.put(metric.id(), new WatchedSeries(indicator, learned, at));
-        }
+        // Learning is the one heavy thing a start does, and no series needs another.
+        Map<String, WatchedSeries> learned =
+                unknown.parallelStream()
+                        .map(metric -> learn(metric, indicator, at, coarseById, fineById, abnormal))
+                        .collect(Collectors.toConcurrentMap(s -> s.watch().metric().id(), s -> s));
+        unknown.forEach(
+                metric ->
+                        watched.put(metric.id(), Objects.requireNonNull(learned.get(metric.id()))));
         List<String> troubles = new ArrayList<>(coarse.troubles());
         troubles.addAll(fine.troubles());
         return troubles;
+    }
+
+    private WatchedSeries learn(
+            Metric metric,
+            Indicator indicator,
+            Instant at,
+            Map<String, Series> coarse,
+            Map<String, Series> fine,
+            Function<String, List<Stretch>> abnormal) {
+        Series nothing = new Series(metric, at.minus(CATCH_UP), step, new double[0]);
+        Series recent = begun(fine.getOrDefault(metric.id(), nothing));
+        Series past = begun(coarse.getOrDefault(metric.id(), nothing));
+        // All that is known of a young series is in the finer one.
+        if (past.start().isAfter(at.minus(FINE_SPAN))) past = recent;
+        SeriesWatch.Settings settings =
+                new SeriesWatch.Settings(sensitivity, floor(indicator), step);
+        SeriesWatch learned =
+                SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
+        return new WatchedSeries(indicator, learned, at);
     }
 
     private static EffectFloor floor(Indicator indicator) {

@@ -62,6 +62,12 @@ class KeysTest {
         for (JavaClass mapping : mappings()) {
             String prefix = mapping.getAnnotationOfType(ConfigMapping.class).prefix();
             for (JavaMethod method : mapping.getMethods()) {
+                if (method.getRawReturnType().isEquivalentTo(Map.class)) {
+                    // Users choose the names below such a key.
+                    String any = prefix + "." + nameOf(method) + ".any";
+                    assertThat(Keys.all().find(any)).as(any).isPresent();
+                    continue;
+                }
                 String name = prefix.isEmpty() ? nameOf(method) : prefix + "." + nameOf(method);
                 Optional<Key> key = Keys.all().find(name);
                 assertThat(key).as(name + ", read by " + mapping.getName()).isPresent();

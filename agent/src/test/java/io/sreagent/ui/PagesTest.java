@@ -153,6 +153,10 @@ class PagesTest {
                 .formParam("incident", incident)
                 .formParam("reason", "looks right")
                 .post("/ui/plans/" + plan + "/approve")
+                .then()
+                .log()
+                .ifStatusCodeIsEqualTo(403)
+                .extract()
                 .statusCode();
     }
 

@@ -12,7 +12,7 @@ public final class WaysTestProfile implements QuarkusTestProfile {
                 "database.url",
                 "jdbc:h2:mem:ways;DB_CLOSE_DELAY=-1",
                 "audit.anchor_file",
-                "target/ways.anchor",
+                "target/ways-" + System.nanoTime() + ".anchor",
                 "loop.enabled",
                 "false");
     }

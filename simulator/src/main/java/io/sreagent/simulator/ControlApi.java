@@ -24,8 +24,7 @@ final class ControlApi implements Function<Request, Reply> {
     private final Runnable beforeAdvance;
     private final Runnable catchUp;
 
-    ControlApi(
-            SimulationClock clock, MutationLog log, Runnable beforeAdvance, Runnable catchUp) {
+    ControlApi(SimulationClock clock, MutationLog log, Runnable beforeAdvance, Runnable catchUp) {
         this.clock = clock;
         this.log = log;
         this.beforeAdvance = beforeAdvance;

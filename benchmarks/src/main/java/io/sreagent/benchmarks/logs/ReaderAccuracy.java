@@ -24,7 +24,7 @@ import java.util.Set;
  * <p>{@code ReaderAccuracy DIRECTORY}
  */
 public final class ReaderAccuracy {
-    private static final int REPEATS = 20;
+    private static final int REPEATS = 100;
 
     private ReaderAccuracy() {}
 
@@ -41,6 +41,7 @@ public final class ReaderAccuracy {
                     records.stream()
                             .filter(record -> contents.contains(record.line().message().strip()))
                             .count();
+            read(bytes, REPEATS / 2, null); // warm
             long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             ReadReport timed = read(bytes, REPEATS, null);
             double seconds =

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Permission to bring a plan's effects about. There is no other way to one than {@link #of}, and no executor is called
- * without one: this is where "nothing happens without a verdict that allows it" is a type.
+ * Permission to bring a plan's effects about. There is no other way to one than {@link #of}, and no
+ * executor is called without one: this is where "nothing happens without a verdict that allows it"
+ * is a type.
  */
 public final class Licence {
     private final Plan plan;
@@ -32,7 +33,10 @@ public final class Licence {
         boolean rejected = approvals.stream().anyMatch(approval -> !approval.approved());
         long approvers =
                 approvals.stream()
-                        .filter(approval -> approval.approved() && approval.planHash().equals(plan.hash()))
+                        .filter(
+                                approval ->
+                                        approval.approved()
+                                                && approval.planHash().equals(plan.hash()))
                         .map(Approval::approver)
                         .distinct()
                         .count();
@@ -42,7 +46,9 @@ public final class Licence {
                     case SEMI_AUTO -> approvers >= needed;
                     case MANUAL, REFUSED -> false;
                 };
-        return holds && !rejected && allowed ? Optional.of(new Licence(plan, verdict)) : Optional.empty();
+        return holds && !rejected && allowed
+                ? Optional.of(new Licence(plan, verdict))
+                : Optional.empty();
     }
 
     public Plan plan() {

@@ -22,6 +22,7 @@ final class AccessLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
+        if (line.indexOf("] \"") < 0) return null;
         Matcher match = LINE.matcher(line);
         if (!match.matches()) return null;
         Map<String, String> fields = new LinkedHashMap<>();

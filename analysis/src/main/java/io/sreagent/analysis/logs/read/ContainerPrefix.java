@@ -25,6 +25,7 @@ record ContainerPrefix(@Nullable Instant time, boolean partial, @Nullable String
         if (line.isEmpty()) return new ContainerPrefix(null, false, null, line);
         char first = line.charAt(0);
         if (first >= '0' && first <= '9') {
+            if (line.indexOf(" std") < 0) return new ContainerPrefix(null, false, null, line);
             Matcher cri = CRI.matcher(line);
             if (cri.lookingAt()) {
                 return new ContainerPrefix(
@@ -33,6 +34,9 @@ record ContainerPrefix(@Nullable Instant time, boolean partial, @Nullable String
                         null,
                         line.substring(cri.end()));
             }
+        }
+        if (first != '[' && line.indexOf(" | ") < 0) {
+            return new ContainerPrefix(null, false, null, line);
         }
         Matcher named = (first == '[' ? KUBECTL : COMPOSE).matcher(line);
         if (named.lookingAt()) {

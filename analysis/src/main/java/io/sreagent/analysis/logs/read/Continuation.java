@@ -45,9 +45,10 @@ final class Continuation {
             pythonTrace = false;
             return ERROR_NAME.matcher(line).matches();
         }
+        if (goTrace && GO_FRAME.matcher(line).matches()) return true;
+        if ("aCS.-TDgc[e}]".indexOf(first) < 0 && !errorBefore) return false;
         if (first == '}' || first == ']') return line.length() <= 2;
         if (INSIDE.matcher(line).matches()) return true;
-        if (goTrace && GO_FRAME.matcher(line).matches()) return true;
         return errorBefore && ERROR_NAME.matcher(line).matches();
     }
 }

@@ -20,6 +20,7 @@ final class KlogLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
+        if (line.length() < 22 || line.charAt(1) < '0' || line.charAt(1) > '9') return null;
         Matcher head = HEAD.matcher(line);
         if (!head.lookingAt()) return null;
         TimeStamps.Found time = times.at(line, 0);

@@ -41,7 +41,7 @@ final class PlainLine implements LineParser {
         while (at < line.length() && at < 2 && (line.charAt(at) == '[' || line.charAt(at) == '(')) {
             at++;
         }
-        return times.at(line, at) == null ? -1 : at;
+        return times.at(line, at) == null ? times.inside(line) : at;
     }
 
     @Override
@@ -55,6 +55,7 @@ final class PlainLine implements LineParser {
         if (found != null) {
             time = found.time();
             at = found.end();
+            if (timeAt > 2) fields.put("before", line.substring(0, timeAt).strip());
             if (at < line.length() && "])".indexOf(line.charAt(at)) >= 0) at++;
             for (int part = 0; part < PARTS; part++) {
                 int before = at;

@@ -41,16 +41,6 @@ final class SeverityWords {
 
     private static final int HEAD = 120; // characters in which a level is looked for
 
-    /** A level as loggers write it: in capitals, in brackets, or between bars. */
-    private static final Pattern LEVEL =
-            Pattern.compile(
-                    "(?<![\\w.-])(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|SEVERE|FATAL"
-                            + "|CRIT(?:ICAL)?|ALERT|EMERG|PANIC)(?![\\w-])"
-                            + "|[\\[|<]\\s*(?i:(trace|debug|info|notice|warn(?:ing)?|error|err|fatal"
-                            + "|crit(?:ical)?|alert|emerg|panic))\\s*[\\]|>]"
-                            + "|\\blevel=\"?(\\w+)"
-                            + "|\\[\\w+:(debug|info|notice|warn|error|crit|alert|emerg)\\]");
-
     private static final Pattern TROUBLE =
             Pattern.compile(
                     "^(?:panic|fatal error|[\\w.$]*(?:Error|Exception))\\b|^Traceback \\(most"
@@ -94,17 +84,48 @@ final class SeverityWords {
 
     /** The level in a line's head, else what its first words amount to; null when nothing tells. */
     static @Nullable Severity in(String text) {
-        Matcher level = LEVEL.matcher(text).region(0, Math.min(HEAD, text.length()));
-        if (level.find()) {
-            for (int group = 1; group <= level.groupCount(); group++) {
-                String word = level.group(group);
-                if (word != null) return of(word);
+        int head = Math.min(HEAD, text.length());
+        boolean trouble = false;
+        for (int at = 0; at < head; ) {
+            if (!letter(text, at)) {
+                at++;
+                continue;
             }
+            int end = at;
+            while (end < text.length() && letter(text, end)) end++;
+            if (end - at >= 3 && end - at <= 11) {
+                boolean said = isLevel(text, at, end);
+                Severity known =
+                        said ? WORDS.get(text.substring(at, end).toLowerCase(Locale.ROOT)) : null;
+                if (known != null) return known;
+            }
+            trouble |= text.startsWith("rror", end - 4) || text.startsWith("xception", end - 8);
+            at = end;
         }
-        Matcher trouble = TROUBLE.matcher(text).region(0, Math.min(HEAD, text.length()));
-        if (!trouble.find()) return null;
+        if (!trouble && "pfTUEe".indexOf(text.isEmpty() ? ' ' : text.charAt(0)) < 0) return null;
+        Matcher found = TROUBLE.matcher(text).region(0, Math.min(HEAD, text.length()));
+        if (!found.find()) return null;
         return text.startsWith("panic") || text.startsWith("fatal")
                 ? Severity.FATAL
                 : Severity.ERROR;
+    }
+
+    /** Whether a word stands as loggers put a level: in capitals, in brackets, or after its key. */
+    private static boolean isLevel(String text, int from, int to) {
+        char before = from > 0 ? text.charAt(from - 1) : ' ';
+        char after = to < text.length() ? text.charAt(to) : ' ';
+        if (Character.isUpperCase(text.charAt(from))
+                && Character.isUpperCase(text.charAt(to - 1))) {
+            return before != '.' && before != '-' && before != '_' && after != '-' && after != '_';
+        }
+        boolean enclosed = "[|<:".indexOf(before) >= 0 && "]|>".indexOf(after) >= 0;
+        return enclosed
+                || before == '=' && text.startsWith("level", from - 6)
+                || before == '"' && from > 6 && text.startsWith("level=", from - 7);
+    }
+
+    private static boolean letter(String text, int at) {
+        char c = text.charAt(at);
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }

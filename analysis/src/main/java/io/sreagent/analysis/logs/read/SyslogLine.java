@@ -23,13 +23,19 @@ final class SyslogLine implements LineParser {
         this.times = times;
     }
 
+    private static boolean isMonth(String line, int at) {
+        if (line.length() < at + 15 || line.charAt(at + 3) != ' ') return false;
+        int month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(line.substring(at, at + 3));
+        return month >= 0 && month % 3 == 0;
+    }
+
     @Override
     public @Nullable Draft parse(String line) {
         Matcher priority = PRIORITY.matcher(line);
         boolean hasPriority = priority.lookingAt();
         int at = hasPriority ? priority.end() : 0;
         boolean version1 = hasPriority && priority.group(2) != null;
-        boolean monthFirst = at < line.length() && "JFMASOND".indexOf(line.charAt(at)) >= 0;
+        boolean monthFirst = isMonth(line, at);
         if (!hasPriority && !monthFirst) return null;
         Instant time = null;
         TimeStamps.Found found = times.at(line, at);

@@ -111,6 +111,24 @@ final class TimeStamps {
                                             4,
                                             null)),
                     form(
+                            "(\\d{2})/(\\d{2})/(\\d{2}) " + CLOCK,
+                            (m, c) ->
+                                    c.at(
+                                            date("20" + m.group(1), m.group(2), m.group(3)),
+                                            m,
+                                            4,
+                                            null)),
+                    form(
+                            "(\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})\\.(\\d{2})\\.(\\d{2})(?:\\.(\\d{1,9}))?",
+                            (m, c) -> c.at(date(m.group(1), m.group(2), m.group(3)), m, 4, null)),
+                    form(
+                            "(\\d{2})[.-](\\d{2}) " + CLOCK,
+                            (m, c) ->
+                                    c.noYear(
+                                            Integer.parseInt(m.group(1)),
+                                            Integer.parseInt(m.group(2)),
+                                            clock(m, 3))),
+                    form(
                             "(\\d{6}) (\\d{2})(\\d{2})(\\d{2})\\b",
                             (m, c) -> {
                                 String day = m.group(1);
@@ -136,11 +154,15 @@ final class TimeStamps {
                                             Long.parseLong(m.group(1)), nanos(m.group(2)))),
                     form(CLOCK + "(?![\\d:])", (m, c) -> c.today(clock(m, 1))));
 
+    private static final int HEAD = 80; // characters in which a time stamp may begin
     private static final int LONGEST = 48; // characters a time stamp may take
 
     private final ZoneId zone;
     private final Instant reference;
     private int lastForm; // logs seldom change theirs
+    private String askedText = "";
+    private int askedFrom = -1;
+    private @Nullable Found answered;
 
     /**
      * @param zone of times that name none
@@ -153,6 +175,34 @@ final class TimeStamps {
 
     /** The time stamp that starts exactly here; null when none does. */
     @Nullable Found at(String text, int from) {
+        if (text.equals(askedText) && from == askedFrom)
+            return answered; // asked again for one line
+        askedText = text;
+        askedFrom = from;
+        answered = find(text, from);
+        return answered;
+    }
+
+    /**
+     * The first ISO time stamp after white space near the start of a line, for logs that put
+     * something before it; −1 when there is none.
+     */
+    int inside(String text) {
+        int limit = Math.min(text.length() - 19, HEAD);
+        for (int i = 1; i < limit; i++) {
+            boolean date =
+                    text.charAt(i + 4) == '-'
+                            && text.charAt(i + 7) == '-'
+                            && text.charAt(i - 1) <= ' '
+                            && at(text, i) != null;
+            if (date) return i;
+        }
+        return -1;
+    }
+
+    private @Nullable Found find(String text, int from) {
+        Found iso = iso(text, from);
+        if (iso != null) return iso;
         if (from >= text.length() || !canStart(text.charAt(from))) return null;
         Found found = tryForm(lastForm, text, from);
         if (found != null) return found;
@@ -165,6 +215,68 @@ final class TimeStamps {
             }
         }
         return null;
+    }
+
+    /** {@code 2026-03-04T05:06:07} with what may follow, without a pattern: most logs have it. */
+    private @Nullable Found iso(String text, int from) {
+        if (text.length() < from + 19 || text.charAt(from + 4) != '-') return null;
+        char between = text.charAt(from + 10);
+        boolean form =
+                text.charAt(from + 7) == '-'
+                        && (between == 'T' || between == ' ')
+                        && text.charAt(from + 13) == ':'
+                        && text.charAt(from + 16) == ':';
+        if (!form) return null;
+        int year = digits(text, from, 4);
+        int month = digits(text, from + 5, 2);
+        int day = digits(text, from + 8, 2);
+        int hour = digits(text, from + 11, 2);
+        int minute = digits(text, from + 14, 2);
+        int second = digits(text, from + 17, 2);
+        if ((year | month | day | hour | minute | second) < 0) return null;
+        if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59) return null;
+        int end = from + 19;
+        int nanos = 0;
+        if (end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == ',')) {
+            int scale = 100_000_000;
+            int stop = end + 1;
+            while (stop < text.length()
+                    && scale > 0
+                    && Character.digit(text.charAt(stop), 10) >= 0) {
+                nanos += Character.digit(text.charAt(stop++), 10) * scale;
+                scale /= 10;
+            }
+            if (stop > end + 1) end = stop;
+        }
+        if (end < text.length() && " Z+-".indexOf(text.charAt(end)) >= 0) {
+            if (text.charAt(end) == 'Z') {
+                return new Found(
+                        LocalDateTime.of(
+                                        year, month, day, hour, minute, Math.min(second, 59), nanos)
+                                .toInstant(ZoneOffset.UTC),
+                        end + 1);
+            }
+            int next = text.charAt(end) == ' ' ? end + 1 : end;
+            boolean zoned =
+                    next < text.length()
+                            && (text.charAt(next) == '+'
+                                    || text.charAt(next) == '-'
+                                    || Character.isUpperCase(text.charAt(next)));
+            if (zoned) return null; // the pattern knows zones
+        }
+        LocalDateTime local =
+                LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59), nanos);
+        return new Found(in(local, null), end);
+    }
+
+    private static int digits(String text, int from, int count) {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) return -1;
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     /** The time a whole value says, as in a JSON field; null when it says none. */
