@@ -89,8 +89,7 @@ final class ActivePresets {
                                 + String.join(
                                         ", ",
                                         catalogue.presets().stream().map(Preset::probe).toList())
-                                + "). Does it scrape anything? prometheus.catalogue names a file of"
-                                + " your own queries.")
+                                + "). Does it scrape anything? prometheus.catalogue names a file of your own queries.")
                 : List.of();
     }
 
