@@ -179,6 +179,10 @@ public class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
         config.setJdbcUrl(url(settings.url()));
+        // Named, because which drivers announce themselves depends on who loaded them first.
+        if (settings.url().startsWith("jdbc:h2:")) config.setDriverClassName("org.h2.Driver");
+        if (settings.url().startsWith("jdbc:postgresql:"))
+            config.setDriverClassName("org.postgresql.Driver");
         settings.user().ifPresent(config::setUsername);
         settings.password().ifPresent(config::setPassword);
         config.setMaximumPoolSize(settings.poolSize());

@@ -105,7 +105,6 @@ final class Keeper {
 
     private static IOException died(AgentProcess agent) throws IOException {
         return new IOException(
-                "it ended by itself with %d:%n%s"
-                        .formatted(agent.exitStatus(), agent.lastWords()));
+                "it ended by itself with %d:%n%s".formatted(agent.exitStatus(), agent.lastWords()));
     }
 }

@@ -41,7 +41,10 @@ class KillIT {
     @BeforeAll
     void live_once_undisturbed() throws Exception {
         assertThat(PROGRAM).as("built by mvn package").exists();
-        lives = new Lives(Scenarios.in(Path.of("src/test/resources/scenarios/killed.yaml")), command());
+        lives =
+                new Lives(
+                        Scenarios.in(Path.of("src/test/resources/scenarios/killed.yaml")),
+                        command());
         undisturbed = lives.undisturbed();
     }
 

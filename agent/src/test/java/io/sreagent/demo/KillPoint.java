@@ -44,7 +44,8 @@ record KillPoint(int number, String name, String stage) {
         String stage = "";
         for (int i = first; i <= last; i++) {
             String name = passed.get(i);
-            if (!COMES_AGAIN.contains(name)) stage = name + "#" + counts.merge(name, 1, Integer::sum);
+            if (!COMES_AGAIN.contains(name))
+                stage = name + "#" + counts.merge(name, 1, Integer::sum);
             life.add(new KillPoint(i + 1, name, stage));
         }
         return life;
@@ -59,6 +60,8 @@ record KillPoint(int number, String name, String stage) {
 
     @Override
     public String toString() {
-        return stage.startsWith(name) ? number + " " + stage : number + " " + name + " after " + stage;
+        return stage.startsWith(name)
+                ? number + " " + stage
+                : number + " " + name + " after " + stage;
     }
 }

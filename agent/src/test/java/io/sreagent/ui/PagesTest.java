@@ -161,7 +161,7 @@ class PagesTest {
     }
 
     private static String origin() {
-        return "http://localhost:" + io.restassured.RestAssured.port;
+        return io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port;
     }
 
     private String page(String path, String who, Role role) {
