@@ -32,6 +32,7 @@ final class Verifying {
     static final String RECHECK = "incident.recheck";
 
     private static final Duration RECHECK_AFTER = Duration.ofMinutes(30);
+    private static final Duration PASSES_WITHIN = Duration.ofMinutes(10);
 
     private final Deciding deciding;
     private final Recovery recovery;
@@ -155,17 +156,21 @@ final class Verifying {
     }
 
     /**
-     * Another resource that began to hurt after the last step, by this incident's own anomalies.
+     * Another resource that began to hurt after the last step and goes on hurting. Pods that start
+     * disturb their neighbours for a moment: what passes is no reason to take a fix back.
      */
-    private static Optional<Anomaly> worse(Trigger trigger, Instant since) {
+    private Optional<Anomaly> worse(Trigger trigger, Instant since) {
+        Instant lasting = life.now().minus(PASSES_WITHIN);
         return trigger.anomalies().stream()
                 .filter(anomaly -> anomaly.onset().isAfter(since))
+                .filter(anomaly -> anomaly.onset().isBefore(lasting))
                 .filter(
                         anomaly ->
                                 !anomaly.metric()
                                         .resource()
                                         .owner()
                                         .equals(trigger.metric().resource().owner()))
+                .filter(anomaly -> recovery.goodSince(anomaly.metric().id(), since, 1).isEmpty())
                 .max(Comparator.comparingDouble(anomaly -> Math.abs(anomaly.effect())));
     }
 }
