@@ -56,7 +56,9 @@ public final class Cluster {
         return kubelet;
     }
 
-    /** Runs all controllers until nothing changes any more. */
+    /**
+     * Runs all controllers until nothing changes any more; what they report as events is no change.
+     */
     public void settle() {
         if (settling) {
             return; // a controller's own change; the loop below sees it
@@ -64,7 +66,7 @@ public final class Cluster {
         settling = true;
         try {
             for (int round = 0; round < 100; round++) {
-                long before = objects.version();
+                long before = objects.stateVersion();
                 collectGarbage();
                 objects.list(ResourceType.DEPLOYMENT).forEach(deployments::reconcile);
                 objects.list(ResourceType.REPLICA_SET).forEach(replicas::reconcile);
@@ -73,7 +75,7 @@ public final class Cluster {
                 kubelet.notice();
                 volumes.reconcile();
                 endpoints.reconcile();
-                if (objects.version() == before) {
+                if (objects.stateVersion() == before) {
                     return;
                 }
             }

@@ -36,6 +36,7 @@ public final class ObjectStore {
     private final Deque<Change> log = new ArrayDeque<>();
     private final Object news = new Object();
     private long version = 1000;
+    private long stateVersion = version;
     private long compacted = 1000; // changes up to this version are forgotten
     private long created;
 
@@ -223,6 +224,9 @@ public final class ObjectStore {
 
     private void record(Change change) {
         versions.put(change.type(), change.version());
+        if (!change.type().equals(ResourceType.EVENT)) {
+            stateVersion = change.version();
+        }
         synchronized (news) {
             log.addLast(change);
             if (log.size() > REMEMBERED) {
@@ -234,6 +238,11 @@ public final class ObjectStore {
 
     public long version() {
         return version;
+    }
+
+    /** The version of the last change of anything but an event. */
+    long stateVersion() {
+        return stateVersion;
     }
 
     /** The version of the last change of this type; 0 before the first. */

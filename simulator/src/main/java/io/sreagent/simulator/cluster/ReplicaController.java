@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sreagent.simulator.chance.Dice;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps as many pods as a ReplicaSet wants; takes away unready and young ones first. */
 final class ReplicaController {
+    private static final long RETRY = 30_000;
+
     private final Cluster cluster;
     private final ObjectStore objects;
     private final Dice dice;
     private final Containers containers;
+    private final Map<String, Long> reported = new HashMap<>(); // by uid, when a refusal was
     private long made;
     private boolean retrying;
 
@@ -93,18 +98,22 @@ final class ReplicaController {
     }
 
     private void refuse(ObjectNode set, String why) {
-        cluster.events()
-                .warning(
-                        set,
-                        "replicaset-controller",
-                        "FailedCreate",
-                        "Error creating: pods \"%s-\" is forbidden: %s"
-                                .formatted(Tree.name(set), why));
+        long now = cluster.timeline().now();
+        if (now - reported.getOrDefault(Tree.uid(set), Long.MIN_VALUE / 2) >= RETRY) {
+            reported.put(Tree.uid(set), now);
+            cluster.events()
+                    .warning(
+                            set,
+                            "replicaset-controller",
+                            "FailedCreate",
+                            "Error creating: pods \"%s-\" is forbidden: %s"
+                                    .formatted(Tree.name(set), why));
+        }
         if (!retrying) {
             retrying = true;
             cluster.timeline()
                     .in(
-                            30_000,
+                            RETRY,
                             () -> {
                                 retrying = false;
                                 cluster.settle();

@@ -83,7 +83,9 @@ final class Scheduler {
             String why =
                     "0/%d nodes are available: %d Insufficient cpu or memory, %d node(s) were unschedulable or had untolerated taints."
                             .formatted(full + closed, full, closed);
-            cluster.events().warning(pod, "default-scheduler", "FailedScheduling", why);
+            if (!retrying) {
+                cluster.events().warning(pod, "default-scheduler", "FailedScheduling", why);
+            }
             objects.edit(
                     ResourceType.POD,
                     pod,

@@ -77,6 +77,10 @@ public final class Series {
     }
 
     private void skipTo(int slot) {
+        if (slot == next - 1 && endedAt(slot)) {
+            next = slot; // ended and begun again in one minute: a pod replaced by one of the same
+            // name
+        }
         while (next < slot) {
             if (holding) {
                 put(next, held, 0f);

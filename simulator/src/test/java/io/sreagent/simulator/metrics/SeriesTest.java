@@ -57,4 +57,14 @@ class SeriesTest {
         assertThat(series.at(7)).isNaN();
         assertThat(series.at(9)).isEqualTo(5);
     }
+
+    @Test
+    void a_series_may_end_and_begin_again_in_one_slot() {
+        series.append(6, 3);
+        series.end(7);
+        series.append(7, 1);
+
+        assertThat(series.endedAt(7)).isFalse();
+        assertThat(series.at(7)).isEqualTo(1);
+    }
 }
