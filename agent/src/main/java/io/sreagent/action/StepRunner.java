@@ -1,6 +1,7 @@
 package io.sreagent.action;
 
 import io.quarkus.arc.All;
+import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.act.Executor;
 import io.sreagent.contract.act.Intent;
 import io.sreagent.contract.act.Outcome;
@@ -12,13 +13,18 @@ import io.sreagent.contract.plan.Step;
 import io.sreagent.incident.ActionLedger;
 import io.sreagent.incident.Claim;
 import io.sreagent.incident.Database;
+import io.sreagent.incident.Incidents;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TargetAction;
 import io.sreagent.incident.TargetLock;
 import io.sreagent.incident.TargetLocks;
+import io.sreagent.incident.TimelineEvent;
+import io.sreagent.incident.Tx;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +54,7 @@ public final class StepRunner {
 
     private final Database database;
     private final StepRuns steps;
+    private final Incidents incidents;
     private final TargetLocks locks;
     private final ActionLedger ledger;
     private final Map<String, Executor> executors;
@@ -57,12 +64,14 @@ public final class StepRunner {
     public StepRunner(
             Database database,
             StepRuns steps,
+            Incidents incidents,
             TargetLocks locks,
             ActionLedger ledger,
             @All List<Executor> executors,
             InstantSource clock) {
         this.database = database;
         this.steps = steps;
+        this.incidents = incidents;
         this.locks = locks;
         this.ledger = ledger;
         this.executors =
@@ -296,10 +305,29 @@ public final class StepRunner {
         return database.transaction("step:claim", tx -> steps.claim(tx, step.key(), owner, LEASE));
     }
 
+    /** A step that is over tells so in the same transaction, or a crash would leave it untold. */
     private void move(Work work, StepState from, StepState to, String detail) {
         String point = "step:" + to.name().toLowerCase(java.util.Locale.ROOT);
+        Step step = work.step();
         database.change(
-                point, tx -> steps.move(tx, work.claim(), from, to, detail, clock.instant()));
+                point,
+                tx -> {
+                    steps.move(tx, work.claim(), from, to, detail, clock.instant());
+                    if (to == StepState.DONE) {
+                        String told = step.name() + ": " + detail;
+                        tell(tx, work, "step", new Words(told, told));
+                    } else if (to == StepState.UNDONE) {
+                        Words told = new Words("undone: " + step.name(), "已撤销：" + step.name());
+                        tell(tx, work, "undo", told);
+                    }
+                });
+    }
+
+    private void tell(Tx tx, Work work, String kind, Words words) {
+        incidents.note(
+                tx,
+                work.licence().plan().incidentId(),
+                TimelineEvent.of(clock.instant(), TimelineEvent.SELF, kind, words));
     }
 
     private boolean isOverdue(Step step, StepRun run) {

@@ -17,7 +17,9 @@ import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -96,10 +98,7 @@ final class Executing {
         String detail = step.name() + ": " + progress.detail();
         return switch (progress) {
             case Progress.Waiting(Duration after, String why) -> Optional.of(after);
-            case Progress.Finished finished -> {
-                life.note(incident, "step", new Words(detail, detail), tx -> {});
-                yield Optional.empty();
-            }
+            case Progress.Finished finished -> Optional.empty();
             case Progress.Voided voided -> diagnoseAgain(incident, offered.plan(), detail);
             case Progress.Failed failed -> unwinding.advance(incident, offered, detail);
             case Progress.Unclear unclear -> {

@@ -19,7 +19,9 @@ import io.sreagent.incident.Tx;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
 import io.sreagent.learning.PlaybookRuns;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,12 +75,7 @@ final class Unwinding {
                 case Progress.Waiting(Duration after, String detail) -> {
                     return Optional.of(after);
                 }
-                case Progress.Finished(String detail) ->
-                        life.note(
-                                incident,
-                                "undo",
-                                new Words("undone: " + step.name(), "已撤销：" + step.name()),
-                                tx -> {});
+                case Progress.Finished(String detail) -> {}
                 case Progress.Failed(boolean leftSomething, String detail) -> {
                     return partial(incident, plan, why + "; cannot be undone: " + detail);
                 }
