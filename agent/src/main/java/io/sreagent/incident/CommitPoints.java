@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * around each effect. Crash tests list them in one run and kill the process at each in turn.
  *
  * <p>{@code SRE_AGENT_COMMIT_LOG=FILE} appends the name of each point to a file; {@code
- * SRE_AGENT_KILL_AT=N} ends the process at the N-th point as {@code kill -9} would. Both are read
- * as environment variable or system property.
+ * SRE_AGENT_KILL_AT=N} ends the process at the N-th point as {@code kill -9} would, {@code
+ * SRE_AGENT_KILL_AT=NAME#N} at the N-th of that name, which does not depend on how threads take
+ * turns. Both are read as environment variable or system property.
  */
 public final class CommitPoints {
 
@@ -41,17 +42,33 @@ public final class CommitPoints {
     /** As the environment says; nobody listens when it says nothing. */
     public static CommitPoints fromEnvironment() {
         Optional<Path> log = setting("SRE_AGENT_COMMIT_LOG").map(Path::of);
-        Optional<Long> killAt = setting("SRE_AGENT_KILL_AT").map(Long::valueOf);
+        Optional<KillAt> killAt = setting("SRE_AGENT_KILL_AT").map(KillAt::parse);
         if (log.isEmpty() && killAt.isEmpty()) return none();
-        AtomicLong passed = new AtomicLong();
         return new CommitPoints(
                 point -> {
                     log.ifPresent(file -> append(file, point));
-                    long count = passed.incrementAndGet();
-                    if (killAt.isPresent() && killAt.get() == count) {
+                    if (killAt.isPresent() && killAt.get().isAt(point))
                         Runtime.getRuntime().halt(KILLED);
-                    }
                 });
+    }
+
+    /**
+     * Where to end it.
+     *
+     * @param name of the point; empty counts all of them
+     * @param left how many of them there are still to be passed
+     */
+    private record KillAt(String name, AtomicLong left) {
+        static KillAt parse(String text) {
+            int mark = text.indexOf('#');
+            return new KillAt(
+                    mark < 0 ? "" : text.substring(0, mark),
+                    new AtomicLong(Long.parseLong(text.substring(mark + 1))));
+        }
+
+        boolean isAt(String point) {
+            return (name.isEmpty() || name.equals(point)) && left.decrementAndGet() == 0;
+        }
     }
 
     /**

@@ -16,10 +16,11 @@ import java.util.Set;
  * find the same things committed and the same effects done if nothing brought the life on between
  * them, so that killing at the first of them says what killing at the second would.
  *
- * @param number which point of the process it is, from 1
+ * @param name such as {@code effect:before}
+ * @param count which of that name it is, from 1
  * @param stage the point that brought life on last, with its count
  */
-record KillPoint(int number, String name, String stage) {
+record KillPoint(String name, int count, String stage) {
     static final String FIRST = "incident:open";
     static final String LAST = "incident:resolved";
 
@@ -30,6 +31,7 @@ record KillPoint(int number, String name, String stage) {
                     "job:incident:picked",
                     "job:incident:folded",
                     "incident:joined",
+                    "config:seen",
                     "incident:diagnosis",
                     "step:claim");
 
@@ -42,11 +44,11 @@ record KillPoint(int number, String name, String stage) {
         List<KillPoint> life = new ArrayList<>();
         Map<String, Integer> counts = new HashMap<>();
         String stage = "";
-        for (int i = first; i <= last; i++) {
+        for (int i = 0; i <= last; i++) {
             String name = passed.get(i);
-            if (!COMES_AGAIN.contains(name))
-                stage = name + "#" + counts.merge(name, 1, Integer::sum);
-            life.add(new KillPoint(i + 1, name, stage));
+            int count = counts.merge(name, 1, Integer::sum);
+            if (!COMES_AGAIN.contains(name)) stage = name + "#" + count;
+            if (i >= first) life.add(new KillPoint(name, count, stage));
         }
         return life;
     }
@@ -58,10 +60,13 @@ record KillPoint(int number, String name, String stage) {
         return List.copyOf(first.values());
     }
 
+    /** As {@code SRE_AGENT_KILL_AT} takes it. */
+    String at() {
+        return name + "#" + count;
+    }
+
     @Override
     public String toString() {
-        return stage.startsWith(name)
-                ? number + " " + stage
-                : number + " " + name + " after " + stage;
+        return at().equals(stage) ? stage : at() + " after " + stage;
     }
 }

@@ -1,10 +1,12 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.SimulatorOptions;
 import io.sreagent.simulator.http.Mutation;
 import io.sreagent.simulator.scenario.Scenario;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -20,7 +23,6 @@ import java.util.concurrent.Callable;
  */
 final class Lives {
     private static final Duration LEAD = Duration.ofMinutes(5);
-    private static final int NEVER = 0;
 
     private final Scenario scenario;
     private final List<String> command;
@@ -43,27 +45,27 @@ final class Lives {
             List<Mutation> requests) {}
 
     Traces undisturbed() throws Exception {
-        return live(NEVER);
+        return live(Optional.empty());
     }
 
     /** Killed at a commit point, and started again on the same database in the same world. */
     Traces killedAt(KillPoint point) throws Exception {
-        return live(point.number());
+        return live(Optional.of(point));
     }
 
-    private Traces live(int killAt) throws Exception {
+    private Traces live(Optional<KillPoint> killAt) throws Exception {
         Duration skip = scenario.firstFault().minus(LEAD);
         SimulatorOptions options = SimulatorOptions.lockstep().skipping(skip);
         try (Stage stage = Stage.set(Simulator.start(scenario, options), 0)) {
             Keeper keeper = new Keeper(stage.world());
             Path log = stage.folder().resolve("points");
             Map<String, String> logged = Map.of("SRE_AGENT_COMMIT_LOG", log.toString());
-            if (killAt == NEVER) {
+            if (killAt.isEmpty()) {
                 AgentProcess only = keeper.start(command, stage, logged);
                 return live(only, keeper, () -> Files.readAllLines(log));
             }
             Map<String, String> deadly = new HashMap<>(logged);
-            deadly.put("SRE_AGENT_KILL_AT", String.valueOf(killAt));
+            deadly.put("SRE_AGENT_KILL_AT", killAt.get().at());
             keeper.start(command, stage, deadly);
             keeper.awaitKill();
             List<String> passed = Files.readAllLines(log);
