@@ -2,9 +2,7 @@ package io.sreagent.incident;
 
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.source.ConfigHistory;
-
 import jakarta.inject.Singleton;
-
 import java.util.List;
 
 /**

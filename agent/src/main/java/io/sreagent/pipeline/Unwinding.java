@@ -16,12 +16,10 @@ import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
-import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
+import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRuns;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

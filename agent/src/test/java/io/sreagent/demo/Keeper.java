@@ -1,18 +1,15 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.sreagent.incident.CommitPoints;
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.http.Mutation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a world in which one process after the other lives: approves what is offered between two

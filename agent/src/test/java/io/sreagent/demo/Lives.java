@@ -1,12 +1,10 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.SimulatorOptions;
 import io.sreagent.simulator.http.Mutation;
 import io.sreagent.simulator.scenario.Scenario;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +24,12 @@ final class Lives {
 
     private final Scenario scenario;
     private final List<String> command;
+    private final Map<String, String> environment;
 
-    Lives(Scenario scenario, List<String> command) {
+    Lives(Scenario scenario, List<String> command, Map<String, String> environment) {
         this.scenario = scenario;
         this.command = command;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -59,7 +59,8 @@ final class Lives {
         try (Stage stage = Stage.set(Simulator.start(scenario, options), 0)) {
             Keeper keeper = new Keeper(stage.world());
             Path log = stage.folder().resolve("points");
-            Map<String, String> logged = Map.of("SRE_AGENT_COMMIT_LOG", log.toString());
+            Map<String, String> logged = new HashMap<>(environment);
+            logged.put("SRE_AGENT_COMMIT_LOG", log.toString());
             if (killAt.isEmpty()) {
                 AgentProcess only = keeper.start(command, stage, logged);
                 return live(only, keeper, () -> Files.readAllLines(log));
@@ -69,7 +70,7 @@ final class Lives {
             keeper.start(command, stage, deadly);
             keeper.awaitKill();
             List<String> passed = Files.readAllLines(log);
-            AgentProcess next = keeper.start(command, stage, Map.of());
+            AgentProcess next = keeper.start(command, stage, environment);
             return live(next, keeper, () -> passed);
         }
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.source.ConfigHistory.Version;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class StoredConfigsTest extends StoreTest {
     private static final Target CONFIG =
