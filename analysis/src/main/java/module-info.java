@@ -5,6 +5,7 @@ module io.sreagent.analysis {
     requires static transitive org.jspecify;
 
     exports io.sreagent.analysis.baseline;
+    exports io.sreagent.analysis.capacity;
     exports io.sreagent.analysis.cause;
     exports io.sreagent.analysis.detect;
     exports io.sreagent.analysis.fact;

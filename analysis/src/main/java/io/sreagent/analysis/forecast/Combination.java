@@ -2,52 +2,78 @@ package io.sreagent.analysis.forecast;
 
 import io.sreagent.analysis.finding.Forecast;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The weighted mean of several forecasters, weights from their errors at rolling origins on this
- * very series: {@code w ∝ 1/MAE²}, those with more than twice the least error left out. Combining
- * beats choosing because the choice itself is uncertain (Bates and Granger 1969; M4 results, 2020).
+ * The weighted mean of several forecasters, {@link Weights} coming from their errors at rolling
+ * origins on this very series. Combining beats choosing because the choice itself is uncertain
+ * (Bates and Granger 1969; results of M4, Makridakis et al. 2020).
  *
- * <p>Members that need more values than there are take no part; with too few for any of them the
- * answer is the last value, and says so. Gaps are bridged first. Cost: members × (one fit + one
- * continuation at each of up to 10 origins).
+ * <p>Its forecasters come in two ranks. Those of the second are asked only when fewer than three of
+ * the first can work: with little history, simple ones are the honest ones, and with much of it
+ * they cost time and help little. With too few values for any, the answer is the last value, and
+ * says so.
+ *
+ * <p>Gaps are bridged first. Cost: members × (two fits + one continuation at each of up to 16
+ * origins).
  */
 public final class Combination implements Forecaster {
 
-    private static final double WORST_TAKEN = 2;
-    private static final double POWER = 2;
+    private static final int ENOUGH = 3;
 
-    private final List<FittedForecaster> members;
+    private final String name;
+    private final List<FittedForecaster> first;
+    private final List<FittedForecaster> second;
 
-    public Combination(List<FittedForecaster> members) {
-        if (members.isEmpty()) throw new IllegalArgumentException("a combination of nothing");
-        this.members = List.copyOf(members);
+    private Combination(String name, List<FittedForecaster> first, List<FittedForecaster> second) {
+        this.name = name;
+        this.first = List.copyOf(first);
+        this.second = List.copyOf(second);
     }
 
-    /** What the product uses when nothing else is asked for. */
+    /** The most accurate one, for indicators that matter: tens of milliseconds. */
     public static Combination standard() {
         return new Combination(
+                "combination",
+                List.of(
+                        LagRegression.ofAll(),
+                        LagRegression.ofRecent(),
+                        new LogScale(LagRegression.ofAll()),
+                        new LogScale(LagRegression.ofRecent()),
+                        Arima.automatic(),
+                        new LogScale(Arima.automatic())),
                 List.of(
                         SeasonalNaive.ofLongest(),
                         SeasonalNaive.ofShortest(),
                         Theta.optimised(),
                         new DampedEts(),
-                        new SeasonalTrend()));
+                        new SeasonalTrend(),
+                        new SmoothedSeasons()));
     }
 
-    /** Those it weighs, in no order of merit. */
+    /** Cheap enough for thousands of series at every tick: a few milliseconds. */
+    public static Combination quick() {
+        return new Combination(
+                "quick-combination",
+                List.of(
+                        LagRegression.quick(),
+                        new LogScale(LagRegression.quick()),
+                        SeasonalNaive.ofLongest()),
+                List.of(SeasonalNaive.ofShortest(), new DampedEts(), new SmoothedSeasons()));
+    }
+
+    /** Those it may ask, first rank first. */
     public List<Forecaster> members() {
-        return List.copyOf(members);
+        return Stream.concat(first.stream(), second.stream()).map(Forecaster.class::cast).toList();
     }
 
     @Override
     public String name() {
-        return "combination";
+        return name;
     }
 
     @Override
@@ -58,16 +84,12 @@ public final class Combination implements Forecaster {
     @Override
     public Forecast forecast(Task task) {
         Prepared prepared = Prepared.of(task, name(), needs(task.periods()));
-        int length = prepared.past().length();
-        List<FittedForecaster> able =
-                members.stream()
-                        .filter(member -> 2 * member.needs(task.periods()) <= length)
-                        .toList();
+        List<FittedForecaster> able = able(prepared);
         if (able.isEmpty()) return lastValue(prepared);
         int needs = able.stream().mapToInt(member -> member.needs(task.periods())).max().orElse(1);
         Origins origins = prepared.origins(needs);
         double[][][] errors = errors(able, origins); // [member][origin][step]
-        double[] weights = weights(errors, -1);
+        double[] weights = new Weights(errors).find(-1);
         double[] mean = new double[prepared.horizon()];
         for (int member = 0; member < able.size(); member++) {
             if (weights[member] == 0) continue;
@@ -77,6 +99,20 @@ public final class Combination implements Forecaster {
                 mean[step] += weights[member] * ahead[step];
         }
         return prepared.answer(describe(able, weights), mean, new Conformal(combined(errors)));
+    }
+
+    private List<FittedForecaster> able(Prepared prepared) {
+        List<FittedForecaster> able = able(first, prepared);
+        if (able.size() >= ENOUGH) return able;
+        return Stream.concat(able.stream(), able(second, prepared).stream()).toList();
+    }
+
+    private static List<FittedForecaster> able(List<FittedForecaster> rank, Prepared prepared) {
+        int half = prepared.past().length() / 2;
+        return rank.stream()
+                .filter(member -> member.needs(prepared.task().periods()) <= half)
+                .filter(member -> member.suits(prepared.past()))
+                .toList();
     }
 
     private Forecast lastValue(Prepared prepared) {
@@ -99,42 +135,18 @@ public final class Combination implements Forecaster {
         return errors;
     }
 
-    /**
-     * @param without an origin that must not count; −1 for none
-     */
-    private static double[] weights(double[][][] errors, int without) {
-        double[] mae = new double[errors.length];
-        for (int member = 0; member < mae.length; member++) {
-            for (int origin = 0; origin < errors[member].length; origin++) {
-                if (origin == without) continue;
-                for (double error : errors[member][origin]) mae[member] += Math.abs(error);
-            }
-        }
-        double least = Arrays.stream(mae).filter(Double::isFinite).min().orElse(Double.NaN);
-        double[] weights = new double[mae.length];
-        double sum = 0;
-        for (int member = 0; member < mae.length; member++) {
-            if (!(mae[member] <= WORST_TAKEN * least)) continue;
-            // A floor keeps a perfect past (a constant series) from dividing by zero.
-            weights[member] =
-                    Math.pow(Math.max(mae[member], 1e-12) / Math.max(least, 1e-12), -POWER);
-            sum += weights[member];
-        }
-        for (int member = 0; member < weights.length; member++) weights[member] /= sum;
-        return weights;
-    }
-
     /** Errors the combination would have made, each with weights that did not know them. */
     private static double[][] combined(double[][][] errors) {
         int origins = errors[0].length;
+        Weights weights = new Weights(errors);
         double[][] combined = new double[origins][];
         for (int origin = 0; origin < origins; origin++) {
-            double[] weights = weights(errors, origins > 1 ? origin : -1);
+            double[] weight = weights.find(origins > 1 ? origin : -1);
             combined[origin] = new double[errors[0][origin].length];
             for (int member = 0; member < errors.length; member++) {
-                if (weights[member] == 0) continue;
+                if (weight[member] == 0) continue;
                 for (int step = 0; step < combined[origin].length; step++)
-                    combined[origin][step] += weights[member] * errors[member][origin][step];
+                    combined[origin][step] += weight[member] * errors[member][origin][step];
             }
         }
         return combined;

@@ -59,8 +59,8 @@ final class Conformal {
     private double quantile(double[] scores, double level) {
         if (scores.length == 0) return 0;
         Arrays.sort(scores);
-        // Errors of one origin move together: an origin counts as two, not as its many steps.
-        double told = Math.max(1, 2.0 * errors.length);
+        // Errors of one origin move together: an origin counts as eight, not as its many steps.
+        double told = 8.0 * errors.length;
         double corrected = Math.min(1, level * (1 + 1 / told));
         double position = corrected * (scores.length - 1);
         int below = (int) position;

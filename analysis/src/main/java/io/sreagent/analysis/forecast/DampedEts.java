@@ -22,10 +22,10 @@ public final class DampedEts extends FittedForecaster {
 
     @Override
     Fit fit(Past learned) {
-        Smoothing smoothing = Smoothing.damped(learned.decomposition().adjusted(learned.values()));
+        Smoothing smoothing = Smoothing.damped(learned.decomposition().adjusted(learned.recent()));
         return (past, horizon) -> {
             Decomposition parts = past.decomposition();
-            return parts.addSeasons(smoothing.ahead(parts.adjusted(past.values()), horizon));
+            return parts.addSeasons(smoothing.ahead(parts.adjusted(past.recent()), horizon));
         };
     }
 }

@@ -12,6 +12,11 @@ public abstract class FittedForecaster implements Forecaster {
     /** Learns from a past with at least {@link #needs} values. */
     abstract Fit fit(Past past);
 
+    /** Whether it has something of its own to say about such a past. */
+    boolean suits(Past past) {
+        return true;
+    }
+
     @Override
     public Forecast forecast(Task task) {
         Prepared prepared = Prepared.of(task, name(), needs(task.periods()));

@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Origins(Past past, List<Past> pasts, int tested) {
 
-    private static final int MOST = 10;
+    private static final int MOST = 16;
 
     static Origins of(Past past, int horizon, int needs) {
         int length = past.length();
@@ -23,7 +23,7 @@ record Origins(Past past, List<Past> pasts, int tested) {
         int room = length - least;
         if (room < 1) return new Origins(past, List.of(past.until(Math.max(1, length - 1))), 1);
         int tested = Math.min(horizon, Math.max(1, (room + 1) / 2));
-        int span = Math.min(room - tested, Math.max(4 * tested, season(past) * 2));
+        int span = Math.min(room - tested, Math.max(6 * tested, season(past) * 2));
         int origins = Math.clamp(span + 1, 1, MOST);
         List<Past> pasts = new ArrayList<>(origins);
         for (int at = 0; at < origins; at++) {

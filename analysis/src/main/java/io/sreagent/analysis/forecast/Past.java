@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Past {
 
+    static final int RECENT = 2000;
+
     private final double[] values;
     private final int[] periods;
     private @Nullable Decomposition decomposition;
+    private double @Nullable [] recent;
 
     /**
      * @param values gap-free, oldest first; nobody writes to it afterwards
@@ -45,8 +48,22 @@ final class Past {
         return periods;
     }
 
+    /**
+     * The last dozen of the longest cycles, at least {@value #RECENT} values. What lies further
+     * back tells a decomposition nothing about tomorrow and costs the same.
+     */
+    double[] recent() {
+        if (recent == null) {
+            int longest = periods.length == 0 ? 0 : periods[periods.length - 1];
+            int length = Math.min(values.length, Math.max(RECENT, 12 * longest));
+            recent = Arrays.copyOfRange(values, values.length - length, values.length);
+        }
+        return recent;
+    }
+
+    /** Of {@link #recent()}. */
     Decomposition decomposition() {
-        if (decomposition == null) decomposition = Decomposition.of(values, periods);
+        if (decomposition == null) decomposition = Decomposition.of(recent(), periods);
         return decomposition;
     }
 

@@ -38,7 +38,8 @@ public final class Saturation implements Forecaster {
         Prepared prepared = Prepared.of(task, name(), needs(task.periods()));
         double[] y = prepared.past().values();
         double[] seasons = seasons(prepared.past(), prepared.horizon());
-        if (seasons.length > 0) y = prepared.past().decomposition().adjusted(y);
+        if (seasons.length > 0)
+            y = prepared.past().decomposition().adjusted(prepared.past().recent());
         double[] stretch = Arrays.copyOfRange(y, Regimes.lastStart(y), y.length);
         TheilSen line = TheilSen.of(stretch);
         double inflation = (1 + line.likeness()) / (1 - line.likeness());
@@ -62,12 +63,12 @@ public final class Saturation implements Forecaster {
     private static double[] seasons(Past past, int horizon) {
         if (past.periods().length == 0) return new double[0];
         Decomposition parts = past.decomposition();
-        double[] adjusted = parts.adjusted(past.values());
+        double[] adjusted = parts.adjusted(past.recent());
         double explained = 0;
         double left = 0;
         for (int t = 0; t < adjusted.length; t++) {
             double remainder = adjusted[t] - parts.trend()[t];
-            double season = past.values()[t] - adjusted[t];
+            double season = past.recent()[t] - adjusted[t];
             left += remainder * remainder;
             explained += season * season;
         }

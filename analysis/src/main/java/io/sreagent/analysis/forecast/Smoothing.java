@@ -53,6 +53,25 @@ record Smoothing(double alpha, double beta, double phi) {
         return of(best);
     }
 
+    /** Level and a trend that goes on for ever (Holt 1957). */
+    static Smoothing trended(double[] y) {
+        double[] best =
+                Simplex.minimise(
+                        at -> {
+                            double[] full = {at[0], at[1], 0.9};
+                            boolean inside = inside(full);
+                            return inside ? undamped(at).pass(y).squaredError : Double.NaN;
+                        },
+                        new double[] {0.5, 0.1},
+                        new double[] {0.3, 0.2},
+                        QUESTIONS);
+        return undamped(best);
+    }
+
+    private static Smoothing undamped(double[] at) {
+        return new Smoothing(at[0], at[1], 1);
+    }
+
     private static boolean inside(double[] at) {
         return at[0] > 0.001
                 && at[0] < 0.9999

@@ -45,7 +45,7 @@ public final class Theta extends FittedForecaster {
 
     @Override
     Fit fit(Past learned) {
-        double[] y = learned.decomposition().adjusted(learned.values());
+        double[] y = learned.decomposition().adjusted(learned.recent());
         double best = 2;
         Smoothing smoothing = Smoothing.flat(Line.of(y).bend(y, best));
         if (optimised) {
@@ -68,7 +68,7 @@ public final class Theta extends FittedForecaster {
     private static Fit continued(double theta, Smoothing smoothing) {
         return (past, horizon) -> {
             Decomposition parts = past.decomposition();
-            double[] y = parts.adjusted(past.values());
+            double[] y = parts.adjusted(past.recent());
             Line line = Line.of(y);
             double[] mean = smoothing.ahead(line.bend(y, theta), horizon);
             for (int step = 0; step < horizon; step++)

@@ -1,11 +1,21 @@
 package io.sreagent.benchmarks.forecast;
 
 import io.sreagent.analysis.finding.Forecast;
+import io.sreagent.analysis.forecast.Arima;
+import io.sreagent.analysis.forecast.AutomaticEts;
+import io.sreagent.analysis.forecast.BoostedLags;
 import io.sreagent.analysis.forecast.Combination;
+import io.sreagent.analysis.forecast.Croston;
+import io.sreagent.analysis.forecast.Drift;
 import io.sreagent.analysis.forecast.Forecaster;
+import io.sreagent.analysis.forecast.HarmonicRegression;
+import io.sreagent.analysis.forecast.PiecewiseTrend;
+import io.sreagent.analysis.forecast.Saturation;
 import io.sreagent.analysis.forecast.Seasons;
 import io.sreagent.analysis.forecast.Task;
-import java.io.IOException;
+import io.sreagent.analysis.forecast.Theta;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +32,11 @@ import java.util.Set;
  */
 public final class ForecastAccuracy {
 
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
     private ForecastAccuracy() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         List<Path> folders = new ArrayList<>();
         Set<String> only = Set.of();
         for (int i = 0; i < args.length; i++) {
@@ -38,6 +50,18 @@ public final class ForecastAccuracy {
             List<Score> yardstick = naive2(set);
             System.out.println(Score.line("naive2", yardstick, yardstick, yardstick, 0));
             List<Forecaster> forecasters = new ArrayList<>(Combination.standard().members());
+            forecasters.addAll(
+                    List.of(
+                            new Drift(),
+                            Theta.standard(),
+                            new AutomaticEts(),
+                            Arima.adjusted(),
+                            new HarmonicRegression(),
+                            new PiecewiseTrend(),
+                            new BoostedLags(),
+                            new Croston(),
+                            new Saturation()));
+            forecasters.add(Combination.quick());
             forecasters.add(Combination.standard());
             for (Forecaster forecaster : forecasters)
                 if (only.isEmpty() || only.contains(forecaster.name()))
@@ -63,9 +87,9 @@ public final class ForecastAccuracy {
         long nanos = 0;
         for (Question question : set.questions()) {
             at80.add(score(question, forecaster.forecast(task(question, 0.8))));
-            long before = System.nanoTime();
+            long before = CPU.getCurrentThreadCpuTime();
             Forecast forecast = forecaster.forecast(task(question, 0.95));
-            nanos += System.nanoTime() - before;
+            nanos += CPU.getCurrentThreadCpuTime() - before;
             at95.add(score(question, forecast));
         }
         double millis = nanos / 1e6 / set.questions().size();

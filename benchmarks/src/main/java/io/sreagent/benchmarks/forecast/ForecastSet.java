@@ -1,6 +1,8 @@
 package io.sreagent.benchmarks.forecast;
 
+import io.sreagent.analysis.forecast.PackReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,82 +11,71 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One folder of tasks: {@code tasks.csv} and the files it names. */
+/** One folder of tasks with its answers: {@code tasks.csv} and the files it names. */
 record ForecastSet(String name, List<Question> questions) {
 
-    static ForecastSet read(Path folder) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("tasks.csv"));
-        Map<String, Map<String, double[]>> files = new HashMap<>();
+    static ForecastSet read(Path folder) {
+        List<PackReader.Question> asked = new PackReader(file -> lines(folder, file)).read();
+        Map<String, double[]> truths = truths(folder, asked);
         List<Question> questions = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = Csv.split(line);
-            String file = cells.get(1);
-            if (!files.containsKey(file)) files.put(file, columns(folder, file));
-            double[] values = files.get(file).get(cells.get(2));
-            if (values == null) throw new IOException("no column " + cells.get(2) + " in " + file);
-            int end = Integer.parseInt(cells.get(3));
-            int horizon = Integer.parseInt(cells.get(4));
+        for (PackReader.Question question : asked)
             questions.add(
                     new Question(
-                            cells.get(0),
-                            Arrays.copyOf(values, end),
-                            Arrays.copyOfRange(values, end, end + horizon),
-                            Integer.parseInt(cells.get(5))));
-        }
+                            question.id(),
+                            question.values(),
+                            truths.get(question.id()),
+                            question.season()));
         return new ForecastSet(folder.getFileName().toString(), questions);
     }
 
-    private static Map<String, double[]> columns(Path folder, String file) throws IOException {
-        return Files.exists(folder.resolve("test.csv"))
-                ? rows(folder.resolve(file), folder.resolve("test.csv"))
-                : columns(folder.resolve(file));
-    }
-
-    /** A series a row: the id, then its values; the test file goes on where the other ends. */
-    private static Map<String, double[]> rows(Path train, Path test) throws IOException {
-        Map<String, double[]> rows = new HashMap<>();
-        for (Path file : List.of(train, test)) {
-            List<String> lines = Files.readAllLines(file);
-            for (String line : lines) {
-                List<String> cells = Csv.split(line);
-                double[] values =
-                        cells.stream()
-                                .skip(1)
-                                .filter(cell -> !cell.isBlank() && !cell.startsWith("V"))
-                                .mapToDouble(Double::parseDouble)
-                                .toArray();
-                rows.merge(cells.get(0), values, ForecastSet::join);
-            }
+    /**
+     * The same questions with {@code train_end} moved to where the answer ends; or, where a test
+     * file stands beside, its rows.
+     */
+    private static Map<String, double[]> truths(Path folder, List<PackReader.Question> asked) {
+        boolean apart = Files.exists(folder.resolve("test.csv"));
+        PackReader later =
+                new PackReader(
+                        file -> {
+                            if (!file.equals("tasks.csv"))
+                                return lines(folder, apart ? "test.csv" : file);
+                            return lines(folder, file).stream()
+                                    .map(line -> apart ? ended(line) : moved(line))
+                                    .toList();
+                        });
+        Map<String, double[]> truths = new HashMap<>();
+        for (PackReader.Question question : later.read()) {
+            double[] values = question.values();
+            int from = values.length - question.horizon();
+            truths.put(question.id(), Arrays.copyOfRange(values, from, values.length));
         }
-        return rows;
+        if (truths.size() != asked.size()) throw new IllegalStateException("ids are not unique");
+        return truths;
     }
 
-    private static double[] join(double[] first, double[] then) {
-        double[] both = Arrays.copyOf(first, first.length + then.length);
-        System.arraycopy(then, 0, both, first.length, then.length);
-        return both;
+    private static String moved(String line) {
+        return rewritten(line, true);
     }
 
-    private static Map<String, double[]> columns(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        List<String> names = Csv.split(lines.getFirst());
-        double[][] values = new double[names.size()][lines.size() - 1];
-        for (int row = 1; row < lines.size(); row++) {
-            List<String> cells = Csv.split(lines.get(row));
-            for (int column = 0; column < names.size(); column++)
-                values[column][row - 1] = number(cells.get(column));
-        }
-        Map<String, double[]> columns = new HashMap<>();
-        for (int column = 0; column < names.size(); column++)
-            columns.put(names.get(column), values[column]);
-        return columns;
+    private static String ended(String line) {
+        return rewritten(line, false);
     }
 
-    private static double number(String cell) {
+    /** Columns are counted from the right: names may hold commas, numbers do not. */
+    private static String rewritten(String line, boolean add) {
+        String[] parts = line.split(",", -1);
+        int at = parts.length - 3;
+        if (parts[at].equals("train_end")) return line;
+        int horizon = Integer.parseInt(parts[at + 1]);
+        parts[at] = Integer.toString(add ? Integer.parseInt(parts[at]) + horizon : horizon);
+        return String.join(",", parts);
+    }
+
+    private static List<String> lines(Path folder, String file) {
         try {
-            return Double.parseDouble(cell);
-        } catch (NumberFormatException notANumber) {
-            return Double.NaN; // a date, or a gap
+            return Files.readAllLines(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
