@@ -52,14 +52,15 @@ public final class CapacityModel {
                         .toArray();
         if (loads.length < FEWEST) return Optional.empty();
         double highest = loads[(int) (0.98 * (loads.length - 1))];
-        Reach cpu = reach(past, Observation::cpu, cpuTarget);
+        Reach cpu = reach(past, Observation::cpu, cpuTarget, 1);
         Reach latency =
                 Double.isInfinite(latencyObjective)
                         ? Reach.NONE
-                        : reach(past, at -> 1 / at.latency(), 1 / latencyObjective);
-        Reach nearest = cpu.load <= latency.load ? cpu : latency;
+                        : reach(past, at -> 1 / at.latency(), 1 / latencyObjective, -1);
+        boolean byCpu = cpu.load <= latency.load;
+        Reach nearest = byCpu ? cpu : latency;
         double most = BEYOND * highest;
-        Capacity.Bound bound = nearest == cpu ? Capacity.Bound.CPU : Capacity.Bound.LATENCY;
+        Capacity.Bound bound = byCpu ? Capacity.Bound.CPU : Capacity.Bound.LATENCY;
         if (!(nearest.load <= most)) {
             bound = Capacity.Bound.NOTHING_SEEN;
             double borne = nearest.load < Double.POSITIVE_INFINITY ? most : highest;
@@ -75,7 +76,10 @@ public final class CapacityModel {
     }
 
     private static Reach reach(
-            List<Observation> past, ToDoubleFunction<Observation> quantity, double limit) {
+            List<Observation> past,
+            ToDoubleFunction<Observation> quantity,
+            double limit,
+            int direction) {
         double[][] points =
                 past.stream()
                         .filter(at -> at.load() > 0)
@@ -96,8 +100,9 @@ public final class CapacityModel {
                         .mapToDouble(at -> Math.abs(at[1] - level - slope * at[0]))
                         .toArray();
         double load = (limit - level) / slope;
-        if (!(load > 0) || Double.isInfinite(load)) return Reach.NONE;
-        // A falling line (1/latency) counts only when its limit lies below, a rising one above.
+        // A line that leads the wrong way is no relation: CPU that falls with load is another
+        // story.
+        if (!(load > 0) || Double.isInfinite(load) || slope * direction <= 0) return Reach.NONE;
         double noise = 1.4826 * median(off) / Math.abs(slope);
         return new Reach(load, load - noise);
     }
@@ -105,8 +110,7 @@ public final class CapacityModel {
     private static double[][] thinned(double[][] points) {
         if (points.length <= MOST) return points;
         double[][] thinned = new double[MOST][];
-        for (int i = 0; i < MOST; i++)
-            thinned[i] = points[(int) ((long) i * points.length / MOST)];
+        for (int i = 0; i < MOST; i++) thinned[i] = points[(int) ((long) i * points.length / MOST)];
         return thinned;
     }
 

@@ -83,7 +83,8 @@ public final class ReplicaPlan {
     }
 
     private static int needed(Peak peak, Capacity capacity) {
-        return (int) Math.min(1_000_000, Math.ceil(peak.upper / capacity.cautious()));
+        // 11.000000000000002 replicas are 11.
+        return (int) Math.min(1_000_000, Math.ceil(peak.upper / capacity.cautious() - 1e-9));
     }
 
     private boolean mayReduce(Instant at, Instant reduced) {

@@ -1,5 +1,6 @@
 package io.sreagent.analysis.forecast;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,30 +32,33 @@ public final class HarmonicRegression extends FittedForecaster {
         Waves waves = new Waves(learned.periods());
         double[] y = learned.recent();
         double scale = y.length;
+        double middle = Arrays.stream(y).average().orElse(0); // no penalty may pull on the level
         Ridge ridge = new Ridge(2 + waves.count());
         // Phases count from the end of the whole past, where every later past can find them.
         int offset = learned.length() - y.length;
-        for (int t = 0; t < y.length; t++) ridge.add(row(waves, offset + t, scale), y[t], 1);
+        for (int t = 0; t < y.length; t++)
+            ridge.add(row(waves, offset + t, scale), y[t] - middle, 1);
         double[] shape = ridge.solve(1e-5);
-        double[] rest = rest(learned, waves, scale, shape);
+        double[] rest = rest(learned, waves, scale, shape, middle);
         @Nullable Arma found = Arma.of(rest, rest, Arma.consecutive(3), new int[0]);
         Arma arma =
                 found == null
                         ? new Arma(0, new int[0], new double[0], new int[0], new double[0])
                         : found;
         return (past, horizon) -> {
-            double[] mean = arma.ahead(rest(past, waves, scale, shape), horizon);
+            double[] mean = arma.ahead(rest(past, waves, scale, shape, middle), horizon);
             for (int step = 0; step < horizon; step++)
-                mean[step] += Ridge.dot(row(waves, past.length() + step, scale), shape);
+                mean[step] += middle + Ridge.dot(row(waves, past.length() + step, scale), shape);
             return mean;
         };
     }
 
-    private static double[] rest(Past past, Waves waves, double scale, double[] shape) {
+    private static double[] rest(
+            Past past, Waves waves, double scale, double[] shape, double middle) {
         double[] rest = past.recent().clone();
         int offset = past.length() - rest.length;
         for (int t = 0; t < rest.length; t++)
-            rest[t] -= Ridge.dot(row(waves, offset + t, scale), shape);
+            rest[t] -= middle + Ridge.dot(row(waves, offset + t, scale), shape);
         return rest;
     }
 

@@ -10,8 +10,9 @@ import java.util.Map;
  * step is fed with forecasts of others, so errors do not pile up.
  *
  * <p>The coefficients minimise Huber's loss with a small ridge penalty: a past outage weighs in
- * proportion to its size, not to its square (Huber 1964; by reweighting, threshold the median
- * absolute residual). What it says is held within one range of the history above and below it.
+ * proportion to its size, not to its square, on the coefficients (Huber 1964; by reweighting,
+ * threshold the median absolute residual). What it says is held within one range of the history
+ * above and below it.
  *
  * <p>Gaps are bridged first. Sources: direct multi-step regression, Ben Taieb and Hyndman 2014;
  * linear models on a recent window hold their own against networks, Zeng et al. 2023. Cost: groups

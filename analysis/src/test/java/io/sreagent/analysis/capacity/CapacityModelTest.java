@@ -54,8 +54,7 @@ class CapacityModelTest {
 
     @Test
     void nobody_is_promised_more_than_half_again_of_what_was_ever_seen() {
-        Capacity capacity =
-                MODEL.learn(past(load -> 0.001 * load, load -> 0.02)).orElseThrow();
+        Capacity capacity = MODEL.learn(past(load -> 0.001 * load, load -> 0.02)).orElseThrow();
 
         assertThat(capacity.bound()).isEqualTo(Capacity.Bound.NOTHING_SEEN);
         assertThat(capacity.perReplica()).isLessThan(91);

@@ -13,8 +13,7 @@ class ReplicaPlanTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final Capacity TEN_EACH = new Capacity(10, 10, Capacity.Bound.CPU, 100);
-    private static final ReplicaLimits LIMITS =
-            new ReplicaLimits(2, 20, Duration.ofHours(1), 0.5);
+    private static final ReplicaLimits LIMITS = new ReplicaLimits(2, 20, Duration.ofHours(1), 0.5);
 
     /** One value an hour with an interval of ±10 %. */
     private static Forecast load(double... qps) {
@@ -78,11 +77,9 @@ class ReplicaPlanTest {
         double[] qps = new double[120];
         Arrays.fill(qps, 10);
         qps[30] = 80;
-        Forecast minutes =
-                new Forecast("test", NOON, Duration.ofMinutes(1), qps, qps, qps, 0.95);
+        Forecast minutes = new Forecast("test", NOON, Duration.ofMinutes(1), qps, qps, qps, 0.95);
 
-        List<PlannedHour> plan =
-                new ReplicaPlan(LIMITS).of(minutes, TEN_EACH, 8, Instant.MIN);
+        List<PlannedHour> plan = new ReplicaPlan(LIMITS).of(minutes, TEN_EACH, 8, Instant.MIN);
 
         assertThat(plan).hasSize(2);
         assertThat(plan.get(0).instances()).isEqualTo(8);
