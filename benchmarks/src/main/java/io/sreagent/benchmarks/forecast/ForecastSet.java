@@ -16,15 +16,13 @@ record ForecastSet(String name, List<Question> questions) {
 
     static ForecastSet read(Path folder) {
         List<PackReader.Question> asked = new PackReader(file -> lines(folder, file)).read();
-        Map<String, double[]> truths = truths(folder, asked);
+        Map<String, double[]> truths = truths(folder);
         List<Question> questions = new ArrayList<>();
-        for (PackReader.Question question : asked)
-            questions.add(
-                    new Question(
-                            question.id(),
-                            question.values(),
-                            truths.get(question.id()),
-                            question.season()));
+        for (PackReader.Question question : asked) {
+            double[] truth = truths.get(question.id());
+            if (truth == null) throw new IllegalStateException("no answer for " + question.id());
+            questions.add(new Question(question.id(), question.values(), truth, question.season()));
+        }
         return new ForecastSet(folder.getFileName().toString(), questions);
     }
 
@@ -32,7 +30,7 @@ record ForecastSet(String name, List<Question> questions) {
      * The same questions with {@code train_end} moved to where the answer ends; or, where a test
      * file stands beside, its rows.
      */
-    private static Map<String, double[]> truths(Path folder, List<PackReader.Question> asked) {
+    private static Map<String, double[]> truths(Path folder) {
         boolean apart = Files.exists(folder.resolve("test.csv"));
         PackReader later =
                 new PackReader(
@@ -49,7 +47,6 @@ record ForecastSet(String name, List<Question> questions) {
             int from = values.length - question.horizon();
             truths.put(question.id(), Arrays.copyOfRange(values, from, values.length));
         }
-        if (truths.size() != asked.size()) throw new IllegalStateException("ids are not unique");
         return truths;
     }
 
