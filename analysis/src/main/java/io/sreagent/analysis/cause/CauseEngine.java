@@ -55,6 +55,9 @@ public final class CauseEngine {
                 new LogFlowEvidence(),
                 new SpanEvidence(),
                 new SpanWayEvidence(),
+                new GrangerEvidence(),
+                new PartialCorrelationEvidence(),
+                new AlertNameEvidence(AlertVocabulary.shipped()),
                 new SignatureEvidence());
     }
 

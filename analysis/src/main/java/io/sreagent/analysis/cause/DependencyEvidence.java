@@ -52,6 +52,7 @@ final class DependencyEvidence extends SceneEvidence {
             // Nobody who calls it minds: then it may be broken, but it is not the story told here.
             boolean harmless =
                     !callers.isEmpty()
+                            && !scene.isHog(place)
                             && callers.stream().allMatch(caller -> caller.trouble() <= 0);
             if (harmless) reached *= 0.5;
             clues.add(

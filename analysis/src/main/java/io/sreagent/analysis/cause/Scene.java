@@ -2,6 +2,7 @@ package io.sreagent.analysis.cause;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
@@ -35,6 +36,7 @@ final class Scene {
     private final Map<String, Set<String>> callers = new LinkedHashMap<>();
     private final Map<String, List<LogFact>> logFacts = new LinkedHashMap<>();
     private @Nullable SpanTimes spanTimes;
+    private final Map<Metric, Series> series = new LinkedHashMap<>();
     private final Map<String, Double> sureness = new LinkedHashMap<>();
 
     private Scene(Case facts) {
@@ -53,6 +55,7 @@ final class Scene {
             Place place = scene.place(series.metric().resource());
             ShiftFinder.find(series, scene.onset, facts.until()).ifPresent(place::add);
             scene.host(series.metric().resource());
+            scene.series.put(series.metric(), series);
         }
         facts.changes().forEach(change -> scene.place(change.resource()).changes.add(change));
         facts.events().forEach(event -> scene.place(event.resource()).events.add(event));
@@ -137,6 +140,11 @@ final class Scene {
         return time.isBefore(onset.minus(DOUBT)) ? true : null;
     }
 
+    /** The series a shift was measured on. */
+    Series series(Metric metric) {
+        return requireNonNull(series.get(metric), metric.id());
+    }
+
     /** An order of events finer than this is no evidence. */
     Duration tolerance() {
         return step.multipliedBy(2);
@@ -209,6 +217,13 @@ final class Scene {
         return callersOf(node).stream()
                 .filter(place -> place.rise(Aspect.CPU) * (1 - place.rise(Aspect.LOAD)) > 0.4)
                 .max(Comparator.comparingDouble(place -> place.rise(Aspect.CPU)));
+    }
+
+    /** Whether a place took the CPU of a node it runs on. */
+    boolean isHog(Place place) {
+        return calleesOf(place).stream()
+                .filter(Place::isNode)
+                .anyMatch(node -> hogOf(node).filter(hog -> hog == place).isPresent());
     }
 
     /** Whether one place calls another, directly or through others. */

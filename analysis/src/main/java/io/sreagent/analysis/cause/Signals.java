@@ -116,8 +116,6 @@ final class Signals {
     }
 
     boolean isHog() {
-        return scene.calleesOf(place).stream()
-                .filter(Place::isNode)
-                .anyMatch(node -> scene.hogOf(node).filter(hog -> hog == place).isPresent());
+        return scene.isHog(place);
     }
 }

@@ -127,7 +127,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double neighbour(Signals s) {
         double hog = s.cpu * (1 - 0.7 * s.load);
-        return s.crowded() > 0 && s.isHog() ? hog * Math.max(0.6, s.crowded()) : 0;
+        return s.crowded() > 0 && s.isHog() ? hog * Math.max(0.8, s.crowded()) : 0;
     }
 
     private static double network(Signals s) {

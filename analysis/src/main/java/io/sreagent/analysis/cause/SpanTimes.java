@@ -3,9 +3,11 @@ package io.sreagent.analysis.cause;
 import io.sreagent.analysis.fact.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the time of requests went, split by before and since the onset.
@@ -46,6 +48,7 @@ final class SpanTimes {
         Map<String, Span> byId = new HashMap<>();
         for (Span span : scene.facts().spans()) byId.put(span.spanId(), span);
         Map<String, Double> children = new HashMap<>();
+        Set<String> calls = new HashSet<>();
         for (Span span : scene.facts().spans()) {
             Span parent = span.parentId() == null ? null : byId.get(span.parentId());
             if (parent == null) continue;
@@ -56,13 +59,15 @@ final class SpanTimes {
             Boolean early = scene.early(span.start());
             if (early == null) continue;
             double way = Math.max(0.1, millis(parent) - millis(span));
+            calls.add(parent.spanId());
             String ends = caller.id() + " → " + callee.id();
             add(ways, caller, ends, early, way);
             add(ways, callee, ends, early, way);
         }
         for (Span span : scene.facts().spans()) {
             Place place = places.get(span.resource().owner().id());
-            if (place == null) continue;
+            // What remains of a call to another place is the way there, not time of its own.
+            if (place == null || calls.contains(span.spanId())) continue;
             double self = millis(span) - children.getOrDefault(span.spanId(), 0.0);
             Boolean early = scene.early(span.start());
             if (early == null) continue;

@@ -7,7 +7,12 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.fact.Span;
 import io.sreagent.analysis.fact.Unit;
+import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.analysis.finding.Band;
+import io.sreagent.analysis.finding.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +47,8 @@ final class Shop {
     private final List<Change> changes = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<LogLine> logs = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
+    private final List<Anomaly> anomalies = new ArrayList<>();
     private Optional<Instant> told = Optional.of(ONSET);
 
     Shop(long seed) {
@@ -156,6 +163,90 @@ final class Shop {
         return this;
     }
 
+    /** Twenty requests before the onset, each logging these lines. */
+    Shop requests(String name, String... lines) {
+        return requests(name, ONSET.minusSeconds(1200), lines);
+    }
+
+    /** Twenty requests since the onset, each logging these lines. */
+    Shop brokenRequests(String name, String... lines) {
+        return requests(name, ONSET, lines);
+    }
+
+    private Shop requests(String name, Instant from, String... lines) {
+        for (int i = 0; i < 20; i++)
+            for (int j = 0; j < lines.length; j++)
+                logs.add(
+                        new LogLine(
+                                from.plusSeconds(i).plusMillis(j),
+                                pod(name),
+                                LogLine.Severity.INFO,
+                                lines[j],
+                                "trace " + from.getEpochSecond() + i,
+                                name + ".log"));
+        return this;
+    }
+
+    /** Calls before the onset: own time of the callee and time on the way, in milliseconds. */
+    Shop calls(String caller, String callee, int own, int way) {
+        return calls(caller, callee, ONSET.minusSeconds(1200), own, way);
+    }
+
+    /** Calls since the onset. */
+    Shop slowCalls(String caller, String callee, int own, int way) {
+        return calls(caller, callee, ONSET, own, way);
+    }
+
+    private Shop calls(String caller, String callee, Instant from, int own, int way) {
+        for (int i = 0; i < 20; i++) {
+            String trace = "t" + from.getEpochSecond() + "-" + i;
+            Instant start = from.plusSeconds(i);
+            Duration inner = Duration.ofMillis(own);
+            Duration client = inner.plusMillis(way);
+            Duration outer = client.plusMillis(3);
+            spans.add(new Span(trace, trace + "a", null, at(caller), "serve", start, outer, false));
+            spans.add(
+                    new Span(
+                            trace,
+                            trace + "b",
+                            trace + "a",
+                            at(caller),
+                            "call",
+                            start,
+                            client,
+                            false));
+            spans.add(
+                    new Span(
+                            trace,
+                            trace + "c",
+                            trace + "b",
+                            at(callee),
+                            "serve",
+                            start,
+                            inner,
+                            false));
+        }
+        return this;
+    }
+
+    Shop alarm(String metric, String name) {
+        Metric alarmed = new Metric(metric, at(name), Unit.NONE, Hurts.UP, metric);
+        anomalies.add(
+                new Anomaly(
+                        alarmed,
+                        AnomalyKind.LEVEL_SHIFT,
+                        ONSET,
+                        ONSET,
+                        1,
+                        new Band(0, 0, 0.5),
+                        0.9,
+                        0.01,
+                        8,
+                        List.of("alarm"),
+                        new Words("alarm", "告警")));
+        return this;
+    }
+
     Shop untold() {
         told = Optional.empty();
         return this;
@@ -171,12 +262,12 @@ final class Shop {
                 told,
                 UNTIL,
                 List.copyOf(series.values()),
-                List.of(),
+                anomalies,
                 GRAPH,
                 changes,
                 events,
                 logs,
-                List.of());
+                spans);
     }
 
     static final DependencyGraph GRAPH =

@@ -213,6 +213,7 @@ final class NezhaPack extends Pack {
             int time = header.indexOf("TimeUnixNano");
             int pod = header.indexOf("PodName");
             int trace = header.indexOf("TraceID");
+            int span = header.indexOf("SpanID");
             int text = header.indexOf("Log");
             // Recorded newest first; lines of one millisecond must keep their order.
             for (int i = table.size() - 1; i > 0; i--) {
@@ -225,7 +226,8 @@ final class NezhaPack extends Pack {
                                 resource(row.get(pod)),
                                 severity(message),
                                 message,
-                                row.get(trace),
+                                // Lines of one span: a trace visits a pod many times at once.
+                                row.get(trace) + "/" + row.get(span),
                                 minute.file().getFileName() + ":" + i));
             }
         }

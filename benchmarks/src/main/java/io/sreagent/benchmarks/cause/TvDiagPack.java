@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.Case;
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.fact.Hurts;
-import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
-import io.sreagent.analysis.fact.Span;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * TVDiag: no telemetry, only what detectors raised: metrics that went up or down, log templates,
@@ -31,6 +30,8 @@ import java.util.Set;
  */
 final class TvDiagPack extends Pack {
     private static final Instant TIME = Instant.EPOCH.plus(Duration.ofDays(1));
+
+    private static final Pattern HOST = Pattern.compile("https?://[^/]*");
 
     private final Map<Path, JsonNode> files = new HashMap<>();
 
@@ -46,16 +47,20 @@ final class TvDiagPack extends Pack {
         List<String> nodes = new ArrayList<>();
         for (JsonNode node : of(folder, "nodes.json", index)) nodes.add(node.asText());
         Set<String> known = Set.copyOf(nodes);
+        List<Anomaly> anomalies = new ArrayList<>();
+        metrics(of(folder, "metrics.json", index), known, anomalies);
+        logs(of(folder, "logs.json", index), anomalies);
+        calls(of(folder, "traces.json", index), anomalies);
         return new Case(
                 Optional.empty(),
                 TIME,
                 List.of(),
-                anomalies(of(folder, "metrics.json", index), known),
+                anomalies,
                 graph(of(folder, "edges.json", index), nodes),
                 List.of(),
                 List.of(),
-                logs(of(folder, "logs.json", index)),
-                spans(of(folder, "traces.json", index)));
+                List.of(),
+                List.of());
     }
 
     private JsonNode of(Path folder, String name, String index) throws IOException {
@@ -68,80 +73,57 @@ final class TvDiagPack extends Pack {
         return all.path(index);
     }
 
-    private static List<Anomaly> anomalies(JsonNode events, Set<String> known) {
-        List<Anomaly> anomalies = new ArrayList<>();
+    private static void metrics(JsonNode events, Set<String> known, List<Anomaly> into) {
         for (JsonNode event : events) {
             String instance = event.path(0).asText();
             boolean up = event.path(event.size() - 1).asText().equals("up");
-            String name = event.path(event.size() - 2).asText();
             Resource resource =
                     known.contains(instance) ? Columns.service(instance) : Resource.node(instance);
-            Metric metric = new Metric(name, resource, Unit.NONE, Hurts.BOTH, name);
-            anomalies.add(
-                    new Anomaly(
-                            metric,
-                            AnomalyKind.LEVEL_SHIFT,
-                            TIME,
-                            TIME,
-                            up ? 1 : -1,
-                            new Band(0, 0, 0),
-                            1,
-                            0,
-                            up ? 10 : -10,
-                            List.of(),
-                            new Words(name + (up ? " up" : " down"), name)));
+            into.add(anomaly(event.path(event.size() - 2).asText(), resource, up));
         }
-        return anomalies;
     }
 
-    private static List<LogLine> logs(JsonNode events) {
-        List<LogLine> lines = new ArrayList<>();
+    private static void logs(JsonNode events, List<Anomaly> into) {
         for (JsonNode event : events) {
             String instance = event.path(0).asText();
             // Some sets write the instance into the template's id; it is no part of the template.
             String template = event.path(1).asText().replace(instance + "-", "");
-            lines.add(
-                    new LogLine(
-                            TIME,
-                            Columns.service(instance),
-                            LogLine.Severity.ERROR,
-                            "template " + template,
-                            null,
-                            event.path(1).asText()));
+            into.add(anomaly("log template " + template, Columns.service(instance), true));
         }
-        return lines;
     }
 
-    /** Each slow or failing call as the caller's span and, below it, the callee's. */
-    private static List<Span> spans(JsonNode events) {
-        List<Span> spans = new ArrayList<>();
-        int number = 0;
+    /** A slow or failing call is raised at both of its ends, in words of their own. */
+    private static void calls(JsonNode events, List<Anomaly> into) {
         for (JsonNode event : events) {
-            String trace = "t" + number++;
-            boolean error = !event.path(3).asText().equals("PD");
-            String operation = event.path(2).asText();
-            spans.add(span(trace, "a", null, event.path(0).asText(), operation, error));
-            spans.add(span(trace, "b", trace + "a", event.path(1).asText(), operation, error));
+            String caller = event.path(0).asText();
+            String callee = event.path(1).asText();
+            String status = event.path(3).asText();
+            String operation = HOST.matcher(event.path(2).asText()).replaceAll("");
+            String verb = caller.equals(callee) ? "runs" : "is called by";
+            Resource at = Columns.service(callee);
+            into.add(anomaly(verb + " " + status, at, true));
+            into.add(anomaly(verb + " " + status + " " + operation, at, true));
+            if (caller.equals(callee)) continue;
+            Resource from = Columns.service(caller);
+            into.add(anomaly("calls " + status, from, true));
+            into.add(anomaly("calls " + status + " " + operation, from, true));
         }
-        return spans;
     }
 
-    private static Span span(
-            String trace,
-            String id,
-            @org.jspecify.annotations.Nullable String parent,
-            String instance,
-            String operation,
-            boolean error) {
-        return new Span(
-                trace,
-                trace + id,
-                parent,
-                Columns.service(instance),
-                operation,
+    private static Anomaly anomaly(String name, Resource resource, boolean up) {
+        Metric metric = new Metric(name, resource, Unit.NONE, Hurts.BOTH, name);
+        return new Anomaly(
+                metric,
+                AnomalyKind.LEVEL_SHIFT,
                 TIME,
-                Duration.ofSeconds(1),
-                error);
+                TIME,
+                up ? 1 : -1,
+                new Band(0, 0, 0),
+                1,
+                0,
+                up ? 10 : -10,
+                List.of(),
+                new Words(metric.id(), metric.id()));
     }
 
     private static DependencyGraph graph(JsonNode pairs, List<String> nodes) {
