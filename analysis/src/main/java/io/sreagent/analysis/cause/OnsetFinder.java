@@ -27,6 +27,9 @@ final class OnsetFinder {
     /** Autocorrelated noise reaches this where independent noise would reach a tenth of it. */
     private static final double CHANCE = 40;
 
+    /** A perfect split reaches the number of samples; short series cannot reach {@link #CHANCE}. */
+    private static final double SHARE = 0.5;
+
     private static final int LEAST_SAMPLES = 8;
 
     private OnsetFinder() {}
@@ -38,6 +41,7 @@ final class OnsetFinder {
                 facts.anomalies().stream()
                         .filter(Anomaly::hurts)
                         .map(Anomaly::onset)
+                        .filter(time -> !time.isAfter(facts.until()))
                         .min(Comparator.naturalOrder());
         return anomaly.or(() -> split(facts.metrics())).orElse(facts.until());
     }
@@ -55,7 +59,7 @@ final class OnsetFinder {
         List<Gain> gains = new ArrayList<>();
         for (Series series : usable) {
             Gain gain = Gain.of(series);
-            if (gain.largest() <= CHANCE) continue;
+            if (gain.largest() <= 0) continue;
             gains.add(gain);
             gain.addTo(total, start, step);
         }
@@ -100,13 +104,14 @@ final class OnsetFinder {
             double[] gains = new double[n];
             double sum = 0;
             double largest = 0;
+            double chance = Math.min(CHANCE, SHARE * n);
             for (int k = 1; k < n; k++) {
                 sum += ranks[k - 1];
                 // Splits at the very ends would rest on a handful of samples.
                 if (k < 3 || n - k < 2) continue;
                 double gain = sum * sum / ((double) k * (n - k) / n);
-                gains[k] = Math.max(0, gain - CHANCE);
-                largest = Math.max(largest, gain);
+                gains[k] = Math.max(0, gain - chance);
+                largest = Math.max(largest, gains[k]);
             }
             return new Gain(series, gains, largest);
         }

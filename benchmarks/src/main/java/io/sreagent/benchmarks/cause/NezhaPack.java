@@ -53,7 +53,8 @@ final class NezhaPack extends Pack {
         Instant onset = Instant.ofEpochSecond(row.path("onset").asLong());
         Instant from = onset.minusSeconds(row.path("before_s").asLong());
         // Ten rows are a poor past; the rows of the same day before them are as well known by then.
-        Instant dawn = Instant.EPOCH;
+        // Who is not told the onset gets the window alone: the day holds other faults to find.
+        Instant dawn = mode == OnsetMode.NONE ? from : Instant.EPOCH;
         Instant until = onset.plusSeconds(row.path("after_s").asLong());
         List<Series> series = new ArrayList<>();
         List<DependencyGraph.Edge> edges = new ArrayList<>();

@@ -29,6 +29,9 @@ final class PetShopPack extends Pack {
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final int HEADERS = 4;
 
+    /** Time of an alarm of which nobody told when it came: after all that was recorded. */
+    private static final Instant LATE = Instant.MAX.minus(Duration.ofDays(1));
+
     @Override
     String name() {
         return "petshop";
@@ -50,7 +53,7 @@ final class PetShopPack extends Pack {
                 normal,
                 data,
                 mode.tell(onset),
-                List.of(alarm(alarmed, onset)));
+                List.of(alarm(alarmed, mode == OnsetMode.NONE ? LATE : onset)));
     }
 
     /** The alarm that opened the case; it tells where it hurts, not since when. */
