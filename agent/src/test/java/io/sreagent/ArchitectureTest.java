@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Set.of("perception", "cognition", "decision", "action", "learning"),
                     Set.of("autofix", "capacity", "inventory", "alerting", "notify", "tickets"),
                     Set.of("incident", "knowledge", "llm", "access"),
-                    Set.of("settings"));
+                    Set.of("settings", "packs"));
 
     private static final String INTEGRATIONS = "integrations";
 

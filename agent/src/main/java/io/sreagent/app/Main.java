@@ -1,6 +1,7 @@
 package io.sreagent.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.sreagent.cli.AnalyzeCommand;
 import io.sreagent.cli.ApprovalsCommand;
 import io.sreagent.cli.AuditCommand;
 import io.sreagent.cli.CompletionCommand;
@@ -43,7 +44,8 @@ public final class Main {
             new StatsCommand(),
             new TokenCommand(),
             new CompletionCommand(),
-            new TrainCommand()
+            new TrainCommand(),
+            new AnalyzeCommand()
         };
     }
 }
