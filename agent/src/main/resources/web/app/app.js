@@ -56,8 +56,9 @@ function listen() {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => remember(event.detail.target));
+// At once, not when the page has settled: a second refresh in between would remember an emptied field.
+document.addEventListener("htmx:afterSwap", (event) => restore(event.detail.target));
 document.addEventListener("htmx:afterSettle", (event) => {
-  restore(event.detail.target);
   localTimes(event.detail.target);
   drawCharts(event.detail.target);
 });
