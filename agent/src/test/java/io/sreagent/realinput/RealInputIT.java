@@ -22,6 +22,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -41,7 +42,8 @@ class RealInputIT {
     /** What must be idle for one more burning core to show: a core less what the rest may take. */
     private static final double ROOM = 0.8;
 
-    @TempDir static Path folder;
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path folder;
 
     private static @Nullable Host running;
     private static @Nullable Path mount;
