@@ -116,12 +116,21 @@ public class Jobs implements AutoCloseable {
             insert(tx, name, id, data, at);
         } else if (waiting.get().picked) {
             // The running handler may have read what this transaction is about to change.
-            String once = id + AGAIN + (waiting.get().version + 1);
-            if (lock(tx, name, once).isEmpty()) insert(tx, name, once, data, at);
+            scheduleOnceMore(tx, name, id, data, at, waiting.get().version + 1);
         } else {
             bringForward(tx, name, id, data, at, waiting.get());
         }
         tx.afterCommit(this::wake);
+    }
+
+    /** A further run that is under way itself may have read too early as well. */
+    private static void scheduleOnceMore(
+            Tx tx, String name, String id, String data, Instant at, long count) {
+        String once = id + AGAIN + count;
+        Optional<Waiting> waiting = lock(tx, name, once);
+        if (waiting.isEmpty()) insert(tx, name, once, data, at);
+        else if (waiting.get().picked) scheduleOnceMore(tx, name, id, data, at, count + 1);
+        else bringForward(tx, name, once, data, at, waiting.get());
     }
 
     /** Takes back a job that waits; one that is being run goes on. */
@@ -269,13 +278,24 @@ public class Jobs implements AutoCloseable {
 
     /**
      * A second run that wants to go on becomes one with the first, or there would be two for ever.
+     * Not while the first is being run: it may be the last time, and nothing would go on.
      */
     private CompletionHandler<String> fold(Job job, Duration after) {
         Instant at = clock.instant().plus(after);
-        database.change(
-                "job:" + job.name() + ":folded",
-                tx -> schedule(tx, job.name(), job.id(), job.data(), at));
-        return new CompletionHandler.OnCompleteRemove<>();
+        boolean isOne =
+                database.transaction(
+                        "job:" + job.name() + ":folded",
+                        tx -> {
+                            boolean isRunning =
+                                    lock(tx, job.name(), job.id())
+                                            .filter(Waiting::picked)
+                                            .isPresent();
+                            if (!isRunning) schedule(tx, job.name(), job.id(), job.data(), at);
+                            return !isRunning;
+                        });
+        return isOne
+                ? new CompletionHandler.OnCompleteRemove<>()
+                : (complete, operations) -> operations.reschedule(complete, at);
     }
 
     private static final class JobFailed extends RuntimeException {

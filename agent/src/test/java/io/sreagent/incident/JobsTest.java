@@ -118,6 +118,33 @@ class JobsTest extends StoreTest {
     }
 
     @Test
+    void a_second_run_that_goes_on_is_not_lost_while_the_first_still_runs() throws Exception {
+        jobs = new Jobs(database, InstantSource.system());
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch wentOn = new CountDownLatch(2);
+        jobs.register(
+                "advance",
+                job -> {
+                    if (begun.getCount() > 0) {
+                        begun.countDown();
+                        wentOn.await();
+                        return Job.finished();
+                    }
+                    wentOn.countDown();
+                    return wentOn.getCount() == 0
+                            ? Job.finished()
+                            : Job.again(Duration.ofMillis(1));
+                });
+        jobs.start();
+        schedule("INC-1", "first", 0);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        schedule("INC-1", "second", 0);
+
+        assertThat(wentOn.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void a_tick_that_another_process_runs_is_not_doubled() {
         jobs.every("tick", Duration.ofMinutes(1), () -> {});
         jobs.runDue();
