@@ -39,7 +39,7 @@ public final class CauseEngine {
 
     /** All kinds of evidence of this package with their weights. */
     public static CauseEngine standard() {
-        return new CauseEngine(standardKinds(), CauseWeights.priors());
+        return new CauseEngine(standardKinds(), CauseWeights.shipped());
     }
 
     public static List<CauseEvidence> standardKinds() {

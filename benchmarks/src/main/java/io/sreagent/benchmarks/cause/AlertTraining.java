@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.AlertLearner;
 import io.sreagent.analysis.cause.AlertVocabulary;
 import io.sreagent.analysis.fact.Resource;
+import io.sreagent.packs.rca.OnsetMode;
+import io.sreagent.packs.rca.RcaPack;
+import io.sreagent.packs.rca.RecordedCase;
+import io.sreagent.packs.rca.TvDiagPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +36,7 @@ public final class AlertTraining {
                 new AlertLearner(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 0.3);
         Map<String, Truth> truths = Truth.read(pack);
         List<Labelled> cases = new ArrayList<>();
-        Pack set = new TvDiagPack();
+        RcaPack set = new TvDiagPack();
         for (JsonNode row : set.rows(pack)) {
             RecordedCase recorded = set.recorded(pack, row, OnsetMode.NONE);
             Truth truth = truths.get(recorded.id());

@@ -5,6 +5,10 @@ import io.sreagent.analysis.cause.CauseEngine;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Evidence;
 import io.sreagent.analysis.finding.Hypothesis;
+import io.sreagent.packs.rca.OnsetMode;
+import io.sreagent.packs.rca.RcaAnswer;
+import io.sreagent.packs.rca.RcaPack;
+import io.sreagent.packs.rca.RecordedCase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,13 +32,13 @@ public final class CauseAccuracy {
         Map<String, Truth> truths = Truth.read(pack);
         CauseEngine engine = CauseEngine.standard();
         Map<String, Tally> tallies = new LinkedHashMap<>();
-        for (Pack set : Pack.all()) {
+        for (RcaPack set : RcaPack.all()) {
             if (!only.isEmpty() && !only.contains(set.name())) continue;
             for (JsonNode row : set.rows(pack)) {
                 RecordedCase recorded = set.recorded(pack, row, mode);
                 long start = System.nanoTime();
                 Diagnosis diagnosis = engine.diagnose(recorded.facts());
-                Answer answer = Answer.of(recorded.id(), diagnosis);
+                RcaAnswer answer = RcaAnswer.of(recorded, diagnosis);
                 spent += System.nanoTime() - start;
                 Truth truth = truths.get(recorded.id());
                 if (truth == null) continue;
@@ -47,19 +51,19 @@ public final class CauseAccuracy {
         tallies.values().forEach(tally -> System.out.println(tally.line()));
     }
 
-    private static void print(Answer answer, Diagnosis diagnosis, Truth truth, String set) {
+    private static void print(RcaAnswer answer, Diagnosis diagnosis, Truth truth, String set) {
         System.out.printf(
                 "%s truth %s %s rank %d conf %.3f top %s%n",
                 answer.id(),
                 truth.service(),
                 truth.fault(),
-                answer.rank(truth, set),
+                truth.rank(answer, set),
                 answer.confidence(),
                 answer.ranking().stream()
                         .limit(3)
                         .map(entry -> entry.service() + "/" + entry.metric())
                         .toList());
-        if (answer.rank(truth, set) != 1) explain(diagnosis, truth, set);
+        if (truth.rank(answer, set) != 1) explain(diagnosis, truth, set);
     }
 
     /** The first hypothesis and, where another is right, that one. */

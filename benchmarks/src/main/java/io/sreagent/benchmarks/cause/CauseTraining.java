@@ -5,6 +5,9 @@ import io.sreagent.analysis.cause.CauseEngine;
 import io.sreagent.analysis.cause.CauseLearner;
 import io.sreagent.analysis.cause.CauseWeights;
 import io.sreagent.analysis.cause.Suspect;
+import io.sreagent.packs.rca.OnsetMode;
+import io.sreagent.packs.rca.RcaPack;
+import io.sreagent.packs.rca.RecordedCase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ public final class CauseTraining {
         CauseEngine engine = CauseEngine.standard();
         List<Labelled> cases = new ArrayList<>();
         Map<String, Truth> truths = Truth.read(pack);
-        for (Pack set : Pack.all()) {
+        for (RcaPack set : RcaPack.all()) {
             if (!only.isEmpty() && !only.contains(set.name())) continue;
             for (JsonNode row : set.rows(pack)) {
                 RecordedCase recorded = set.recorded(pack, row, OnsetMode.GIVEN);
@@ -67,7 +70,7 @@ public final class CauseTraining {
                             quiet.set(),
                             new CauseLearner.Example(suspects, candidate -> false, true)));
         }
-        CauseWeights start = CauseWeights.priors();
+        CauseWeights start = CauseWeights.shipped();
         report("priors", score(cases, fault -> start));
         Map<String, CauseWeights> folds = new LinkedHashMap<>();
         CauseLearner learner = new CauseLearner(ridge);

@@ -1,5 +1,8 @@
 package io.sreagent.benchmarks.cause;
 
+import io.sreagent.packs.rca.PetShopPack;
+import io.sreagent.packs.rca.RecordedCase;
+import io.sreagent.packs.rca.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,7 @@ final class QuietWindows {
                         new RecordedCase(
                                 "quiet/" + traffic + "/" + i,
                                 "rca/petshop",
+                                true,
                                 PetShopPack.facts(
                                         home.resolve(traffic).resolve("graph.csv"),
                                         past,

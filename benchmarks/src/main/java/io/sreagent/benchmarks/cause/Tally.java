@@ -1,5 +1,6 @@
 package io.sreagent.benchmarks.cause;
 
+import io.sreagent.packs.rca.RcaAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,12 @@ final class Tally {
         this.group = group;
     }
 
-    void add(Answer answer, Truth truth, String set, long onset) {
-        ranks.add(answer.rank(truth, set));
-        if (answer.fine(truth)) fine++;
+    void add(RcaAnswer answer, Truth truth, String set, long onset) {
+        ranks.add(truth.rank(answer, set));
+        if (truth.isFine(answer)) fine++;
         if (answer.abstained()) abstained++;
-        distances.add(Math.abs(answer.onset() - onset));
+        Long found = answer.onset();
+        if (found != null) distances.add(Math.abs(found - onset));
     }
 
     double within(int k) {
@@ -33,7 +35,7 @@ final class Tally {
         List<Long> sorted = distances.stream().sorted().toList();
         return String.format(
                 Locale.ROOT,
-                "%-22s n %3d  AC@1 %.3f  AC@3 %.3f  Avg@5 %.3f  fine %.3f  abstained %3d  onset ±%d s",
+                "%-22s n %3d  AC@1 %.3f  AC@3 %.3f  Avg@5 %.3f  fine %.3f  abstained %3d  onset %s",
                 group,
                 ranks.size(),
                 within(1),
@@ -41,6 +43,6 @@ final class Tally {
                 average,
                 (double) fine / ranks.size(),
                 abstained,
-                sorted.get(sorted.size() / 2));
+                sorted.isEmpty() ? "–" : "±" + sorted.get(sorted.size() / 2) + " s");
     }
 }

@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,21 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an answer file: a diagnosis in the form evaluation scripts read. */
-record Answer(String id, List<Entry> ranking, long onset, double confidence, boolean abstained) {
+/**
+ * One line of an answer file: a diagnosis in the form evaluation scripts read.
+ *
+ * @param onset Unix seconds, or null where the case carries no times
+ * @param confidence 0–1, that the first entry is right
+ */
+public record RcaAnswer(
+        String id,
+        List<Entry> ranking,
+        @Nullable Long onset,
+        double confidence,
+        boolean abstained) {
 
-    record Entry(String service, @Nullable String metric, double score) {}
+    /**
+     * @param metric what failed there, or null where nothing points at one thing
+     */
+    public record Entry(String service, @Nullable String metric, double score) {}
 
-    static Answer of(String id, Diagnosis diagnosis) {
+    public static RcaAnswer of(RecordedCase recorded, Diagnosis diagnosis) {
         List<Entry> ranking = new ArrayList<>();
         for (Hypothesis each : diagnosis.hypotheses()) {
             String name = each.candidate().resource().name();
             if (name != null) ranking.add(new Entry(name, metric(each), each.confidence()));
         }
-        return new Answer(
-                id,
+        return new RcaAnswer(
+                recorded.id(),
                 ranking,
-                diagnosis.onset().getEpochSecond(),
+                recorded.timed() ? diagnosis.onset().getEpochSecond() : null,
                 diagnosis.best().map(Hypothesis::confidence).orElse(0.0),
                 diagnosis.abstained());
     }
@@ -36,8 +49,9 @@ record Answer(String id, List<Entry> ranking, long onset, double confidence, boo
         return null;
     }
 
-    String json() {
-        ObjectNode line = Pack.JSON.createObjectNode();
+    /** As one line of JSON, without the line end. */
+    public String json() {
+        ObjectNode line = RcaPack.JSON.createObjectNode();
         line.put("case", id);
         ArrayNode list = line.putArray("ranking");
         for (Entry entry : ranking)
@@ -49,25 +63,5 @@ record Answer(String id, List<Entry> ranking, long onset, double confidence, boo
         line.put("confidence", confidence);
         line.put("abstained", abstained);
         return line.toString();
-    }
-
-    /**
-     * Position of the first entry that names the service among distinct services, from 1; 0: none.
-     */
-    int rank(Truth truth, String set) {
-        List<String> seen = new ArrayList<>();
-        for (Entry entry : ranking) {
-            if (seen.contains(entry.service())) continue;
-            seen.add(entry.service());
-            if (truth.isService(entry.service(), set)) return seen.size();
-        }
-        return 0;
-    }
-
-    boolean fine(Truth truth) {
-        if (ranking.isEmpty()) return false;
-        Entry first = ranking.getFirst();
-        String metric = first.metric();
-        return metric != null && truth.isFine(first.service(), metric);
     }
 }

@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.Case;
@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sock Shop: one file a case, one row a second, columns {@code service_metric}. */
-final class SockShopPack extends Pack {
+final class SockShopPack extends RcaPack {
 
     @Override
-    String name() {
+    public String name() {
         return "sock-shop";
     }
 

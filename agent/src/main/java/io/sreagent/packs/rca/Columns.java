@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Metric;

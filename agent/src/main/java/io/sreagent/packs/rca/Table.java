@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Comma-separated values after RFC 4180, plain or gzip. Every row as it stands, headers too. */
-final class Table {
+public final class Table {
     private Table() {}
 
-    static List<List<String>> read(Path file) throws IOException {
+    public static List<List<String>> read(Path file) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in =
                         file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
@@ -57,7 +57,7 @@ final class Table {
     }
 
     /** A number, or NaN for an empty cell or a word. */
-    static double number(String cell) {
+    public static double number(String cell) {
         if (cell.isBlank()) return Double.NaN;
         try {
             return Double.parseDouble(cell);

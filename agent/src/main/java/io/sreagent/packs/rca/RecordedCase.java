@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import io.sreagent.analysis.cause.Case;
 
@@ -7,5 +7,6 @@ import io.sreagent.analysis.cause.Case;
  *
  * @param id the id in the set's {@code cases.jsonl}
  * @param set which set it belongs to, such as {@code rca/petshop}
+ * @param timed whether its facts carry times, so that an onset means anything
  */
-public record RecordedCase(String id, String set, Case facts) {}
+public record RecordedCase(String id, String set, boolean timed, Case facts) {}

@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.Case;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * TVDiag: no telemetry, only what detectors raised: metrics that went up or down, log templates,
  * slow or failing calls. All of it happened at one nominal time, since none is recorded.
  */
-final class TvDiagPack extends Pack {
+public final class TvDiagPack extends RcaPack {
     private static final Instant TIME = Instant.EPOCH.plus(Duration.ofDays(1));
 
     private static final Pattern HOST = Pattern.compile("https?://[^/]*");
@@ -36,8 +36,13 @@ final class TvDiagPack extends Pack {
     private final Map<Path, JsonNode> files = new HashMap<>();
 
     @Override
-    String name() {
+    public String name() {
         return "tvdiag";
+    }
+
+    @Override
+    boolean timed() {
+        return false;
     }
 
     @Override

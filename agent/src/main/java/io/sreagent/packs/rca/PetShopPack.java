@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.Case;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * PetShop: five rows around the alarm, one in five minutes, and two quiet days recorded at another
  * time. The quiet days are moved to end right before the first row, so that they are its past.
  */
-final class PetShopPack extends Pack {
+public final class PetShopPack extends RcaPack {
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final int HEADERS = 4;
 
@@ -33,7 +33,7 @@ final class PetShopPack extends Pack {
     private static final Instant LATE = Instant.MAX.minus(Duration.ofDays(1));
 
     @Override
-    String name() {
+    public String name() {
         return "petshop";
     }
 
@@ -73,7 +73,8 @@ final class PetShopPack extends Pack {
                 new Words("alarm on " + metric.id(), metric.id() + " 告警"));
     }
 
-    static Case facts(
+    /** A case from tables as the files hold them, four header rows each. */
+    public static Case facts(
             Path graph,
             List<List<String>> normal,
             List<List<String>> data,

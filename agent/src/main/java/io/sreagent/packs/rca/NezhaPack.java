@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.Case;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * recorded without a fault is moved to end right before the case, so that logs and spans have a
  * past.
  */
-final class NezhaPack extends Pack {
+final class NezhaPack extends RcaPack {
     private static final Duration STEP = Duration.ofMinutes(1);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -43,7 +43,7 @@ final class NezhaPack extends Pack {
     private final Map<Path, List<List<String>>> tables = new HashMap<>();
 
     @Override
-    String name() {
+    public String name() {
         return "nezha";
     }
 

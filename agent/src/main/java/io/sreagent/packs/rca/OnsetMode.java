@@ -1,4 +1,4 @@
-package io.sreagent.benchmarks.cause;
+package io.sreagent.packs.rca;
 
 import java.time.Instant;
 import java.util.Locale;
