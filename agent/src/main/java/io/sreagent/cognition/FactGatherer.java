@@ -38,6 +38,7 @@ public final class FactGatherer {
     private static final Duration CHANGES_BEFORE = Duration.ofHours(6);
 
     private static final Duration LOGS_BEFORE = Duration.ofMinutes(30);
+    private static final Duration ONSETS_AGREE = Duration.ofMinutes(10);
     private static final int LOG_LINES = 400; // per resource
     private static final int LOG_RESOURCES = 6;
 
@@ -62,11 +63,11 @@ public final class FactGatherer {
     }
 
     /**
-     * @param anomalies what detection has found in this incident; at least one
+     * @param anomalies what detection has found in this incident, the one that opened it first; at
+     *     least one
      */
     public Facts gather(List<Anomaly> anomalies, DependencyGraph graph, Instant now) {
-        Instant onset =
-                anomalies.stream().map(Anomaly::onset).min(Comparator.naturalOrder()).orElse(now);
+        Instant onset = onset(anomalies);
         List<String> troubles = new ArrayList<>();
         List<Series> series = series(onGrid(onset.minus(METRICS_BEFORE)), onGrid(now), troubles);
         List<Change> changed =
@@ -86,6 +87,20 @@ public final class FactGatherer {
                         lines,
                         List.of());
         return new Facts(facts, troubles.stream().distinct().toList());
+    }
+
+    /**
+     * The earliest onset near that of the anomaly which opened the incident. What joined later may
+     * have crept up for an hour for reasons of its own; it would turn the hour into "since then".
+     */
+    private static Instant onset(List<Anomaly> anomalies) {
+        Instant opened = anomalies.getFirst().onset();
+        Instant earliest = opened.minus(ONSETS_AGREE);
+        return anomalies.stream()
+                .map(Anomaly::onset)
+                .filter(each -> !each.isBefore(earliest))
+                .min(Comparator.naturalOrder())
+                .orElse(opened);
     }
 
     private List<Series> series(Instant from, Instant until, List<String> troubles) {

@@ -35,6 +35,9 @@ public final class Planner {
     /** A change longer ago than this before the onset does not count as "shortly before". */
     static final Duration CHANGE_COUNTS_FOR = Duration.ofHours(6);
 
+    /** A caller is suspected by its change alone, so this must have come closer to the onset. */
+    static final Duration RIGHT_BEFORE = Duration.ofMinutes(20);
+
     /**
      * Plans, best first, and what stood in the way of the others.
      *
@@ -69,9 +72,11 @@ public final class Planner {
         }
         List<Plan> plans = new ArrayList<>();
         for (Playbook playbook : library.playbooks()) {
-            if (!fits(playbook.match(), cause.get(), workload.get(), situation)) continue;
+            if (!playbook.match().causes().contains(cause.get().candidate().kind())) continue;
+            Optional<Workload> object = object(playbook.match(), workload.get(), situation);
+            if (object.isEmpty()) continue;
             try {
-                plans.add(bind(playbook, cause.get(), workload.get(), situation, plans.size() + 1));
+                plans.add(bind(playbook, cause.get(), object.get(), situation, plans.size() + 1));
             } catch (PreviewRefused refused) {
                 obstacles.add(playbook.id() + ": " + refused.why());
             }
@@ -105,12 +110,37 @@ public final class Planner {
                 .min(Comparator.comparing(w -> w.target().id()));
     }
 
-    private static boolean fits(
-            Playbook.Match match, Hypothesis cause, Workload workload, Situation situation) {
-        return match.causes().contains(cause.candidate().kind())
-                && (match.kinds().isEmpty() || match.kinds().contains(workload.target().kind()))
+    /** Whom a playbook would act on; empty when it does not fit. */
+    private static Optional<Workload> object(
+            Playbook.Match match, Workload failed, Situation situation) {
+        return switch (match.acts()) {
+            case ITSELF -> Optional.of(failed).filter(workload -> fits(match, workload, situation));
+            case CALLER -> {
+                List<Workload> changed =
+                        situation.dependants().stream()
+                                .flatMap(r -> workloadOf(r, situation.workloads()).stream())
+                                .distinct()
+                                .filter(workload -> fits(match, workload, situation))
+                                .filter(workload -> changedRightBefore(match, workload, situation))
+                                .toList();
+                // Of two that changed, nothing tells which it was: that is for a person.
+                yield changed.size() == 1 ? Optional.of(changed.getFirst()) : Optional.empty();
+            }
+        };
+    }
+
+    private static boolean fits(Playbook.Match match, Workload workload, Situation situation) {
+        return (match.kinds().isEmpty() || match.kinds().contains(workload.target().kind()))
                 && workload.labels().entrySet().containsAll(match.labels().entrySet())
                 && (match.change().isEmpty() || lastChange(match, workload, situation).isPresent());
+    }
+
+    private static boolean changedRightBefore(
+            Playbook.Match match, Workload workload, Situation situation) {
+        Instant from = situation.diagnosis().onset().minus(RIGHT_BEFORE);
+        return lastChange(match, workload, situation)
+                .filter(change -> change.time().isAfter(from))
+                .isPresent();
     }
 
     private static Optional<Change> lastChange(

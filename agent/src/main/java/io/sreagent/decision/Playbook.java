@@ -38,18 +38,28 @@ public record Playbook(
      * @param change a change of one of these kinds must have come to the workload shortly before
      *     the onset; empty: none
      * @param labels the workload must carry all of them
+     * @param acts on whom it acts
      */
     public record Match(
             Set<FaultKind> causes,
             Set<String> kinds,
             Set<Change.Kind> change,
-            Map<String, String> labels) {
+            Map<String, String> labels,
+            Acts acts) {
         public Match {
             causes = Set.copyOf(causes);
             kinds = Set.copyOf(kinds);
             change = Set.copyOf(change);
             labels = Map.copyOf(labels);
+            requireNonNull(acts, "acts");
         }
+    }
+
+    /** On whom a playbook acts, seen from the cause. */
+    public enum Acts {
+        ITSELF,
+        /** The one service among its callers that changed right before: it asks for too much. */
+        CALLER
     }
 
     /** What a step acts on, relative to the cause. */

@@ -55,7 +55,7 @@ final class PlaybookFile {
     }
 
     private static Playbook.Match match(YamlNode node) {
-        node.onlyKeys("causes", "kinds", "change", "labels");
+        node.onlyKeys("causes", "kinds", "change", "labels", "acts_on");
         Set<FaultKind> causes = EnumSet.noneOf(FaultKind.class);
         node.at("causes")
                 .items()
@@ -69,7 +69,10 @@ final class PlaybookFile {
                 .forEach(c -> change.add(c.oneOf(Change.Kind.class, Change.Kind.OTHER)));
         Map<String, String> labels = new HashMap<>();
         node.at("labels").entries().forEach((name, value) -> labels.put(name, value.text()));
-        return new Playbook.Match(causes, kinds, change, labels);
+        Playbook.Acts acts = node.at("acts_on").oneOf(Playbook.Acts.class, Playbook.Acts.ITSELF);
+        if (acts == Playbook.Acts.CALLER && change.isEmpty())
+            node.at("change").mistake("is needed with acts_on: caller, or any caller would do");
+        return new Playbook.Match(causes, kinds, change, labels, acts);
     }
 
     private Playbook.Template step(YamlNode node) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who calls whom, as the callers' own metrics tell. Remembered for a day, so that a dependency that
- * is down, and hence no longer called, keeps its place.
+ * Who calls whom, as the callers' own metrics tell, and who runs where. Calls are remembered for a
+ * day, so that a dependency that is down, and hence no longer called, keeps its place.
  */
 @Singleton
 public final class Dependencies {
@@ -46,16 +46,38 @@ public final class Dependencies {
         Instant at = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), 300L) * 300L);
         for (MetricSource source : sources) {
             for (Indicator indicator : source.indicators().value()) {
-                if (indicator.scope() != Indicator.Scope.EDGE) continue;
-                source.range(indicator, at.minus(LOOK_BACK), at, REFRESH)
-                        .value()
-                        .forEach(series -> note(series, now));
+                switch (indicator.scope()) {
+                    case EDGE ->
+                            source.range(indicator, at.minus(LOOK_BACK), at, REFRESH)
+                                    .value()
+                                    .forEach(series -> call(series, now));
+                    case PLACEMENT ->
+                            source.range(indicator, at, at, REFRESH)
+                                    .value()
+                                    .forEach(series -> placement(series, now));
+                    case SYSTEM, SERVICE, WORKLOAD, POD, NODE -> {}
+                }
             }
         }
-        edges.values().removeIf(seen -> seen.at().isBefore(now.minus(REMEMBERED)));
+        edges.values().removeIf(seen -> seen.at().isBefore(now.minus(remembered(seen.edge()))));
     }
 
-    private void note(Series series, Instant now) {
+    /** What runs on a node now says nothing of tomorrow; a call does. */
+    private static Duration remembered(Edge edge) {
+        return edge.callee().id().startsWith("node/") ? REFRESH : REMEMBERED;
+    }
+
+    /** A workload needs its node as a caller needs its callee. */
+    private void placement(Series series, Instant now) {
+        Resource resource = series.metric().resource();
+        String node = resource.node();
+        if (node == null || series.present() == 0) return;
+        Resource workload = resource.owner();
+        Edge edge = new Edge(workload, Resource.node(node), 1, "placement");
+        edges.put(workload.id() + " > " + edge.callee().id(), new Seen(edge, now));
+    }
+
+    private void call(Series series, Instant now) {
         String name = series.metric().name();
         Resource callee = series.metric().resource().owner();
         Indicator.qualifier(name, "caller")

@@ -144,7 +144,9 @@ public final class Watch {
 
     /** Load explains, and a call between two services is evidence; neither is trouble by itself. */
     private static boolean isWatched(Indicator indicator) {
-        return indicator.hurts() != Hurts.NEITHER && indicator.scope() != Indicator.Scope.EDGE;
+        return indicator.hurts() != Hurts.NEITHER
+                && indicator.scope() != Indicator.Scope.EDGE
+                && indicator.scope() != Indicator.Scope.PLACEMENT;
     }
 
     private List<String> look(

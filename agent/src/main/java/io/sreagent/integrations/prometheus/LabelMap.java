@@ -134,6 +134,7 @@ final class LabelMap {
                         yield callee(of);
                     }
                     case POD, WORKLOAD, SERVICE -> running(of, scope == Scope.POD);
+                    case PLACEMENT -> placed(running(of, false), first(of, Part.NODE));
                 };
         return new Named(resource, qualifiers);
     }
@@ -153,6 +154,16 @@ final class LabelMap {
                 podWanted ? pod : null,
                 null,
                 service);
+    }
+
+    private static Resource placed(Resource workload, @Nullable String node) {
+        return new Resource(
+                workload.cluster(),
+                workload.namespace(),
+                workload.workload(),
+                null,
+                node,
+                workload.service());
     }
 
     private Resource node(Map<String, String> of) {

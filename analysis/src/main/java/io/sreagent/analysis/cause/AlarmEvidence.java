@@ -31,8 +31,10 @@ final class AlarmEvidence extends SceneEvidence {
         Map<Place, Double> reached = reached(scene, hurting);
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
-            if (place.trouble() <= 0 || place.isNode()) continue;
+            if (place.trouble() <= 0) continue;
             double strength = reached.getOrDefault(place, 0.0);
+            // Machines host many stories: that one is not part of this says nothing against it.
+            if (place.isNode() && strength <= 0.05) continue;
             clues.add(
                     about(
                             place.resource(),
@@ -48,21 +50,30 @@ final class AlarmEvidence extends SceneEvidence {
         Map<Place, Double> width = new LinkedHashMap<>();
         Deque<Place> open = new ArrayDeque<>();
         for (Place place : hurting) {
-            width.put(place, Math.max(place.symptom(), place.shifts().isEmpty() ? 1 : 0));
+            boolean isShared = place.isNode() || place.rise(Aspect.QUEUE) > 0;
+            double felt = isShared ? place.trouble() : place.symptom();
+            width.put(place, Math.max(felt, place.shifts().isEmpty() ? 1 : 0));
             open.add(place);
         }
         while (!open.isEmpty()) {
             Place caller = open.removeFirst();
             double sofar = width.getOrDefault(caller, 0.0);
-            for (Place callee : scene.calleesOf(caller)) {
-                double through = Math.min(sofar, scene.felt(callee, caller));
-                // Only wider ways are followed, and widths are bounded, so this ends.
-                if (through <= width.getOrDefault(callee, 0.0) + 1e-9) continue;
-                width.put(callee, through);
-                open.addLast(callee);
-            }
+            for (Place callee : scene.calleesOf(caller))
+                widen(width, open, callee, Math.min(sofar, scene.felt(callee, caller)));
+            scene.culpritOf(caller)
+                    .ifPresent(
+                            behind ->
+                                    widen(width, open, behind, Math.min(sofar, behind.trouble())));
         }
         return width;
+    }
+
+    /** Only wider ways are followed, and widths are bounded, so this ends. */
+    private static void widen(
+            Map<Place, Double> width, Deque<Place> open, Place to, double through) {
+        if (through <= width.getOrDefault(to, 0.0) + 1e-9) return;
+        width.put(to, through);
+        open.addLast(to);
     }
 
     private static Words words(Place place, List<Place> hurting, double strength) {

@@ -46,13 +46,14 @@ final class DependencyEvidence extends SceneEvidence {
             double explained =
                     callee.map(c -> Math.min(1, scene.felt(c, place) / trouble)).orElse(0.0)
                             * (1 - 0.5 * place.shortage());
-            if (place.isNode() && scene.hogOf(place).isPresent()) explained = 0.8;
+            if (scene.culpritOf(place).isPresent()) explained = 0.8;
             if (scene.loadFollowsCaller(place)) explained = Math.max(explained, 0.9);
             double reached = Objects.requireNonNull(rank.get(place)) / highest;
             // Nobody who calls it minds: then it may be broken, but it is not the story told here.
             boolean harmless =
                     !callers.isEmpty()
                             && !scene.isHog(place)
+                            && !scene.lagsBehind(place)
                             && callers.stream().allMatch(caller -> caller.trouble() <= 0);
             if (harmless) reached *= 0.5;
             clues.add(
@@ -114,10 +115,10 @@ final class DependencyEvidence extends SceneEvidence {
             ways.put(callee, weight);
             below = Math.max(below, weight);
         }
-        Place hog = place.isNode() ? scene.hogOf(place).orElse(null) : null;
-        if (hog != null) {
-            ways.put(hog, hog.trouble());
-            below = Math.max(below, hog.trouble());
+        Place culprit = scene.culpritOf(place).orElse(null);
+        if (culprit != null) {
+            ways.put(culprit, culprit.trouble());
+            below = Math.max(below, culprit.trouble());
         }
         for (Place caller : scene.callersOf(place))
             ways.merge(caller, BACK * caller.trouble(), Double::sum);

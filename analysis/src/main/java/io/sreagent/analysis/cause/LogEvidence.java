@@ -25,22 +25,22 @@ final class LogEvidence extends SceneEvidence {
     List<Clue> examine(Scene scene) {
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
-            if (place.logs.isEmpty()) continue;
+            Optional<LogFact> phrase = scene.logFacts(place).stream().findFirst();
+            if (place.logs.isEmpty() && phrase.isEmpty()) continue;
             Burst burst = burst(scene, place);
             double errors = 0.5 * Robust.saturate(burst.beyond(), 0, 10);
-            Optional<LogFact> phrase = scene.logFacts(place).stream().findFirst();
             double named = phrase.map(LogFact::strength).orElse(0.0);
             if (Math.max(errors, named) <= 0) continue;
-            LogLine example =
-                    named >= errors
-                            ? phrase.orElseThrow().example()
-                            : burst.example().orElseThrow();
             clues.add(
                     about(
                             place.resource(),
                             Math.max(errors, named),
-                            words(place, burst, example),
-                            example.position()));
+                            named >= errors
+                                    ? words(place, phrase.orElseThrow())
+                                    : words(place, burst),
+                            named >= errors
+                                    ? phrase.orElseThrow().example().position()
+                                    : burst.example().orElseThrow().position()));
         }
         return clues;
     }
@@ -53,7 +53,7 @@ final class LogEvidence extends SceneEvidence {
     private static Burst burst(Scene scene, Place place) {
         Instant onset = scene.onset().minus(scene.tolerance());
         Instant first =
-                place.logs.stream().map(LogLine::time).min(Instant::compareTo).orElseThrow();
+                place.logs.stream().map(LogLine::time).min(Instant::compareTo).orElse(onset);
         int before = 0;
         List<LogLine> after = new ArrayList<>();
         for (LogLine line : place.logs) {
@@ -72,14 +72,28 @@ final class LogEvidence extends SceneEvidence {
         return java.time.Duration.between(from, until).toMillis() / 1000.0;
     }
 
-    private static Words words(Place place, Burst burst, LogLine example) {
+    private static Words words(Place place, Burst burst) {
         String name = Phrase.name(place.resource());
-        String message = example.message().lines().findFirst().orElse("").strip();
-        if (message.length() > 120) message = message.substring(0, 119) + "…";
+        String message = firstLine(burst.example().orElseThrow());
         String expected = Phrase.number(Math.round(burst.expected()));
         return new Words(
                 "%s logged %d errors where %s were to be expected, such as: %s"
                         .formatted(name, burst.errors(), expected, message),
                 "%s 记录了 %d 条错误日志，预期 %s 条，例如：%s".formatted(name, burst.errors(), expected, message));
+    }
+
+    private static Words words(Place place, LogFact fact) {
+        String name = Phrase.name(place.resource());
+        String message = firstLine(fact.example());
+        return new Words(
+                "%d log lines speak of a %s fault of %s, such as: %s"
+                        .formatted(fact.lines(), fact.kind().code(), name, message),
+                "%d 条日志指向 %s 的%s类故障，例如：%s"
+                        .formatted(fact.lines(), name, Phrase.chinese(fact.kind()), message));
+    }
+
+    private static String firstLine(LogLine line) {
+        String message = line.message().lines().findFirst().orElse("").strip();
+        return message.length() > 120 ? message.substring(0, 119) + "…" : message;
     }
 }

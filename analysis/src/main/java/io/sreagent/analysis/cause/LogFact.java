@@ -7,13 +7,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * What the lines of one place say about a kind of fault.
+ * What log lines say about one place and one kind of fault.
+ *
+ * <p>A caller's line may be about its callee: {@code call to payments failed: certificate has
+ * expired} is told of payments. When such lines name several callees, the fault is the caller's own
+ * (its name resolution, its network).
  *
  * @param example the first line that says so
  * @param lines how many say so since the onset
@@ -21,103 +27,101 @@ import java.util.regex.Pattern;
  */
 record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
 
-    private record Rule(FaultKind kind, Pattern pattern, double strength) {
-        static Rule of(FaultKind kind, double strength, String regex) {
-            return new Rule(kind, Pattern.compile(regex, Pattern.CASE_INSENSITIVE), strength);
+    /** What the lines of one place say of one kind. */
+    private static final class Said {
+        final List<LogLine> after = new ArrayList<>();
+        final Set<Place> about = new HashSet<>();
+        double strength;
+        int before;
+
+        LogFact fact(FaultKind kind) {
+            double news = (double) after.size() / (after.size() + 2.0 * before);
+            return new LogFact(kind, after.getFirst(), after.size(), strength * news);
         }
     }
 
-    /** Phrases that name their cause, as the common runtimes and clients write them. */
-    private static final List<Rule> RULES =
-            List.of(
-                    Rule.of(
-                            FaultKind.MEMORY,
-                            1,
-                            "OutOfMemoryError|out of memory|OOMKilled|cannot allocate memory"
-                                    + "|heap limit|MemoryError"),
-                    Rule.of(
-                            FaultKind.CERTIFICATE,
-                            1,
-                            "certificate has expired|certificate expired|x509:"
-                                    + "|CertificateExpiredException|SSLHandshakeException"
-                                    + "|certificate verify failed"),
-                    Rule.of(
-                            FaultKind.DNS,
-                            1,
-                            "no such host|UnknownHostException|name or service not known"
-                                    + "|temporary failure in name resolution|NXDOMAIN|EAI_AGAIN"
-                                    + "|getaddrinfo|could not resolve"),
-                    Rule.of(
-                            FaultKind.DISK,
-                            0.9,
-                            "no space left on device|disk full|ENOSPC|disk quota exceeded"),
-                    Rule.of(
-                            FaultKind.QUOTA,
-                            0.8,
-                            "exceeded quota|quota (has been )?(exceeded|reached)|rate limit"
-                                    + "|too many requests|\\b429\\b|throttlingexception"),
-                    Rule.of(
-                            FaultKind.POOL,
-                            0.9,
-                            "connection pool|pool (is )?exhausted|too many (connections|clients)"
-                                    + "|unable to acquire .*connection"
-                                    + "|timeout waiting for (idle |free )?(connection|object)"
-                                    + "|Connection is not available|remaining connection slots"),
-                    Rule.of(
-                            FaultKind.DATABASE,
-                            0.6,
-                            "slow query|deadlock|lock wait timeout|statement timeout"
-                                    + "|canceling statement"),
-                    Rule.of(
-                            FaultKind.CONFIG,
-                            0.7,
-                            "invalid config|missing (required )?(config|environment|property|key)"
-                                    + "|failed to (load|parse|read) config"
-                                    + "|configuration (error|invalid)|unknown property"
-                                    + "|could not parse"),
-                    Rule.of(
-                            FaultKind.NETWORK,
-                            0.5,
-                            "network is unreachable|no route to host|connection reset"
-                                    + "|packet loss|i/o timeout"),
-                    Rule.of(
-                            FaultKind.RETRIES,
-                            0.5,
-                            "retry(ing)? (attempt|\\d)|retries exhausted|retry budget"));
+    private record Match(LogPhrase phrase, Optional<Place> about) {}
 
-    /** Facts of a place, strongest first. */
-    static List<LogFact> of(Scene scene, Place place) {
-        Instant onset = scene.onset().minus(scene.tolerance());
-        Map<FaultKind, List<LogLine>> after = new EnumMap<>(FaultKind.class);
-        Map<String, Optional<Rule>> known = new HashMap<>();
-        Map<FaultKind, Integer> before = new EnumMap<>(FaultKind.class);
-        for (LogLine line : place.logs) {
-            // Lines of one shape match alike, and there are far fewer shapes than lines.
-            Optional<Rule> rule =
-                    known.computeIfAbsent(LogShape.of(line.message()), s -> match(line.message()));
-            if (rule.isEmpty()) continue;
-            FaultKind kind = rule.get().kind();
-            if (line.time().isBefore(onset)) before.merge(kind, 1, Integer::sum);
-            else after.computeIfAbsent(kind, k -> new ArrayList<>()).add(line);
+    /** Facts by the place they are about, each strongest first. */
+    static Map<Place, List<LogFact>> all(Scene scene) {
+        Map<Place, List<LogFact>> facts = new HashMap<>();
+        for (Place place : scene.places()) {
+            said(scene, place)
+                    .forEach(
+                            (kind, said) -> {
+                                if (!said.after.isEmpty())
+                                    facts.computeIfAbsent(
+                                                    about(scene, place, said),
+                                                    p -> new ArrayList<>())
+                                            .add(said.fact(kind));
+                            });
         }
-        List<LogFact> facts = new ArrayList<>();
-        for (Rule rule : RULES) {
-            List<LogLine> lines = after.getOrDefault(rule.kind(), List.of());
-            if (lines.isEmpty()) continue;
-            double news =
-                    (double) lines.size()
-                            / (lines.size() + 2.0 * before.getOrDefault(rule.kind(), 0));
-            facts.add(
-                    new LogFact(
-                            rule.kind(), lines.getFirst(), lines.size(), rule.strength() * news));
-        }
-        facts.sort(Comparator.comparingDouble(LogFact::strength).reversed());
+        for (List<LogFact> each : facts.values())
+            each.sort(Comparator.comparingDouble(LogFact::strength).reversed());
         return facts;
     }
 
-    private static Optional<Rule> match(String message) {
-        for (Rule rule : RULES)
-            if (rule.pattern().matcher(message).find()) return Optional.of(rule);
-        return Optional.empty();
+    /** The one callee that the lines are about, unless others fail alike for this caller. */
+    private static Place about(Scene scene, Place place, Said said) {
+        if (said.about.size() != 1) return place;
+        long failing =
+                scene.calleesOf(place).stream()
+                        .filter(callee -> callee.rise(Aspect.DEPENDENCY_ERRORS) > 0.3)
+                        .count();
+        return failing > 1 ? place : said.about.iterator().next();
+    }
+
+    private static Map<FaultKind, Said> said(Scene scene, Place place) {
+        Instant onset = scene.onset().minus(scene.tolerance());
+        Map<FaultKind, Said> all = new EnumMap<>(FaultKind.class);
+        Map<String, Optional<Match>> known = new HashMap<>();
+        List<Place> callees = scene.calleesOf(place);
+        for (LogLine line : place.logs) {
+            // Lines of one shape match alike, and there are far fewer shapes than lines.
+            Optional<Match> match =
+                    known.computeIfAbsent(
+                            LogShape.of(line.message()), s -> match(line.message(), callees));
+            if (match.isEmpty()) continue;
+            LogPhrase phrase = match.get().phrase();
+            Said said = all.computeIfAbsent(phrase.kind(), kind -> new Said());
+            if (line.time().isBefore(onset)) {
+                said.before++;
+                continue;
+            }
+            said.after.add(line);
+            said.about.add(match.get().about().orElse(place));
+            said.strength = Math.max(said.strength, phrase.strength());
+        }
+        return all;
+    }
+
+    private static Optional<Match> match(String message, List<Place> callees) {
+        return LogPhrase.in(message).map(phrase -> new Match(phrase, named(message, callees)));
+    }
+
+    /** The callee whose name stands in the line, the longest if one name contains another. */
+    private static Optional<Place> named(String message, List<Place> callees) {
+        String text = message.toLowerCase(Locale.ROOT);
+        return callees.stream()
+                .filter(callee -> !callee.isNode())
+                .filter(
+                        callee ->
+                                isWord(
+                                        text,
+                                        Phrase.name(callee.resource()).toLowerCase(Locale.ROOT)))
+                .max(Comparator.comparingInt(callee -> Phrase.name(callee.resource()).length()));
+    }
+
+    private static boolean isWord(String text, String name) {
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            boolean begins = at == 0 || !isPartOfName(text.charAt(at - 1));
+            if (begins && (end == text.length() || !isPartOfName(text.charAt(end)))) return true;
+        }
+        return false;
+    }
+
+    private static boolean isPartOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
     }
 }

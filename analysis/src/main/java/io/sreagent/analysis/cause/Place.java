@@ -4,6 +4,7 @@ import io.sreagent.analysis.fact.Change;
 import io.sreagent.analysis.fact.Event;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.fact.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,8 +78,36 @@ final class Place {
 
     /** 0–1: how surely something is wrong here. */
     double trouble() {
-        if (Double.isNaN(trouble)) trouble = largest(shift -> weight(shift) * shift.strength());
+        if (Double.isNaN(trouble))
+            trouble =
+                    largest(
+                            shift ->
+                                    isNode()
+                                            ? shift.strength() * importance(shift)
+                                            : weight(shift) * shift.strength());
         return trouble;
+    }
+
+    /** Of a machine the share tells how much a change of the amount matters. */
+    private double importance(Shift shift) {
+        if (shift.metric().unit() == Unit.RATIO) return shift.importance();
+        return shifts.stream()
+                .filter(other -> other.aspect() == shift.aspect())
+                .filter(other -> other.metric().unit() == Unit.RATIO)
+                .mapToDouble(Shift::importance)
+                .max()
+                .orElse(1);
+    }
+
+    /** How many times as much of something there is since the onset, 1 when no more. */
+    double growth(Aspect aspect) {
+        return Math.max(
+                1,
+                largest(
+                        shift ->
+                                shift.aspect() == aspect && shift.before() > 0
+                                        ? shift.after() / shift.before()
+                                        : 1));
     }
 
     /** 0–1: how surely callers feel it. */
@@ -155,6 +184,13 @@ final class Place {
         return edge && shifts.stream().anyMatch(other -> other.aspect() == Aspect.LATENCY)
                 ? 0.5
                 : 1;
+    }
+
+    /** 0–1: how surely it cannot do more than it does, or does less. */
+    double strained() {
+        double busy = Math.max(strain(Aspect.CPU), strain(Aspect.THROTTLING));
+        double gone = Math.max(fall(Aspect.AVAILABLE), rise(Aspect.UNAVAILABLE));
+        return Math.max(Math.max(busy, gone), symptom());
     }
 
     double rise(Aspect aspect) {

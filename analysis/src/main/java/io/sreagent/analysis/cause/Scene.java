@@ -34,7 +34,7 @@ final class Scene {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, Set<String>> callees = new LinkedHashMap<>();
     private final Map<String, Set<String>> callers = new LinkedHashMap<>();
-    private final Map<String, List<LogFact>> logFacts = new LinkedHashMap<>();
+    private @Nullable Map<Place, List<LogFact>> logFacts;
     private @Nullable SpanTimes spanTimes;
     private final Map<Metric, Series> series = new LinkedHashMap<>();
     private final Map<String, Double> sureness = new LinkedHashMap<>();
@@ -120,9 +120,10 @@ final class Scene {
         return named;
     }
 
-    /** What the log lines of a place say by name, strongest first; read once. */
+    /** What log lines say by name of a place, strongest first; read once. */
     List<LogFact> logFacts(Place place) {
-        return logFacts.computeIfAbsent(place.id(), id -> LogFact.of(this, place));
+        if (logFacts == null) logFacts = LogFact.all(this);
+        return logFacts.getOrDefault(place, List.of());
     }
 
     /** Where the time of the spans went; reckoned once. */
@@ -164,7 +165,8 @@ final class Scene {
         if (callee.isNode() && hogOf(callee).filter(hog -> hog == caller).isPresent()) return false;
         if (felt(callee, caller) < 0.1) return false;
         // Load travels down: a callee that suffers from what this caller sends explains nothing.
-        if (callee.rise(Aspect.LOAD) > 0.3 && caller.rise(Aspect.LOAD) > 0.3) return false;
+        boolean carries = callee.isNode() || callee.rise(Aspect.LOAD) > 0.3;
+        if (carries && caller.rise(Aspect.LOAD) > 0.3) return false;
         Instant first = callee.since().orElse(onset);
         Instant second = caller.since().orElse(first);
         return !first.isAfter(second.plus(tolerance()));
@@ -187,8 +189,10 @@ final class Scene {
                         * Math.max(caller.symptom(false), 0.4 * caller.symptom(true));
         double seen =
                 Math.max(
-                        callee.rise(Aspect.DEPENDENCY_ERRORS),
-                        callee.rise(Aspect.DEPENDENCY_LATENCY));
+                        callee.fall(Aspect.CACHE),
+                        Math.max(
+                                callee.rise(Aspect.DEPENDENCY_ERRORS),
+                                callee.rise(Aspect.DEPENDENCY_LATENCY)));
         return sure(callee) * Math.max(seen, Math.max(failing, waiting));
     }
 
@@ -208,15 +212,48 @@ final class Scene {
         for (Anomaly anomaly : facts.anomalies())
             if (anomaly.hurts()) ids.add(anomaly.metric().resource().owner().id());
         return named(ids).stream()
-                .filter(place -> place.symptom() > 0 || place.shifts().isEmpty())
+                .filter(
+                        place ->
+                                place.symptom() > 0
+                                        || place.isNode()
+                                        || place.rise(Aspect.QUEUE) > 0
+                                        || place.shifts().isEmpty())
                 .toList();
     }
 
-    /** The place that took a node's CPU without having more to do, if there is one. */
+    /**
+     * Who is behind the shortage of something shared: of a node the hog, of a queue the consumer
+     * that no longer keeps up.
+     */
+    Optional<Place> culpritOf(Place shared) {
+        return shared.isNode() ? hogOf(shared) : slowConsumerOf(shared);
+    }
+
+    private Optional<Place> slowConsumerOf(Place queue) {
+        if (queue.rise(Aspect.QUEUE) < 0.3) return Optional.empty();
+        return callersOf(queue).stream()
+                .filter(place -> place.strained() > 0.3)
+                .max(Comparator.comparingDouble(Place::strained));
+    }
+
+    /** Whether a queue grows because a place takes too slowly from it. */
+    boolean lagsBehind(Place place) {
+        return calleesOf(place).stream()
+                .anyMatch(queue -> slowConsumerOf(queue).filter(slow -> slow == place).isPresent());
+    }
+
+    /** The place that took what a node has without having more to do, if there is one. */
     Optional<Place> hogOf(Place node) {
         return callersOf(node).stream()
-                .filter(place -> place.rise(Aspect.CPU) * (1 - place.rise(Aspect.LOAD)) > 0.4)
-                .max(Comparator.comparingDouble(place -> place.rise(Aspect.CPU)));
+                .filter(place -> takes(place, node) > 0.4)
+                .max(Comparator.comparingDouble(place -> takes(place, node)));
+    }
+
+    /** 0–1: how surely a place takes the processors or the disk of the node it runs on. */
+    private static double takes(Place place, Place node) {
+        double cpu = place.rise(Aspect.CPU) * (1 - place.rise(Aspect.LOAD));
+        double disk = Math.min(place.rise(Aspect.DISK), node.rise(Aspect.DISK));
+        return Math.max(cpu, disk);
     }
 
     /** Whether a place took the CPU of a node it runs on. */
@@ -239,9 +276,25 @@ final class Scene {
         return false;
     }
 
-    /** Whether the place's load only follows that of a caller. */
+    /**
+     * Whether the place's load only follows that of a caller, which must have grown about as much,
+     * or is what a cache let through.
+     */
     boolean loadFollowsCaller(Place place) {
+        if (isLoadOfLostCache(place)) return true;
+        double grown = place.growth(Aspect.LOAD) - 1;
         return place.rise(Aspect.LOAD) > 0.3
-                && callersOf(place).stream().anyMatch(caller -> caller.rise(Aspect.LOAD) > 0.3);
+                && callersOf(place).stream()
+                        .filter(caller -> caller.rise(Aspect.LOAD) > 0.3)
+                        .anyMatch(caller -> caller.growth(Aspect.LOAD) - 1 >= 0.4 * grown);
+    }
+
+    /** Callers ask here for what a cache of theirs no longer has. */
+    private boolean isLoadOfLostCache(Place place) {
+        boolean more = Math.max(place.rise(Aspect.LOAD), place.rise(Aspect.DEPENDENCY_LOAD)) > 0.3;
+        return more
+                && callersOf(place).stream()
+                        .flatMap(caller -> calleesOf(caller).stream())
+                        .anyMatch(other -> other != place && other.fall(Aspect.CACHE) > 0.3);
     }
 }

@@ -38,7 +38,7 @@ final class Signals {
         latency = Math.max(place.rise(Aspect.LATENCY), place.rise(Aspect.DEPENDENCY_LATENCY));
         load = place.rise(Aspect.LOAD);
         queue = place.rise(Aspect.QUEUE);
-        connections = place.rise(Aspect.CONNECTIONS);
+        connections = place.strain(Aspect.CONNECTIONS);
         cache = place.fall(Aspect.CACHE);
         disk = place.rise(Aspect.DISK);
         volume = place.rise(Aspect.VOLUME);

@@ -43,8 +43,7 @@ final class SignatureEvidence extends SceneEvidence {
                     new Signature(FaultKind.NODE, SignatureEvidence::node),
                     new Signature(FaultKind.NEIGHBOUR, SignatureEvidence::neighbour),
                     new Signature(FaultKind.NETWORK, SignatureEvidence::network),
-                    new Signature(
-                            FaultKind.QUEUE, s -> 0.9 * s.queue * (1 - 0.5 * s.deploy * s.errors)),
+                    new Signature(FaultKind.QUEUE, SignatureEvidence::queue),
                     new Signature(FaultKind.RETRIES, SignatureEvidence::retries),
                     new Signature(FaultKind.LATENCY, SignatureEvidence::latency),
                     new Signature(FaultKind.CACHE, s -> s.cache),
@@ -86,7 +85,9 @@ final class SignatureEvidence extends SceneEvidence {
     private static double cpu(Signals s) {
         if (s.place.isNode()) return 0;
         double alone = s.cpu * (1 - 0.9 * s.load) * (1 - 0.4 * s.memory);
-        return 0.85 * alone * (1 - 0.3 * s.deploy * s.symptom()) * (1 - 0.6 * s.crowded());
+        // A consumer that cannot keep up with its queue is busy because of it.
+        double queued = s.scene.lagsBehind(s.place) ? 0.5 : 1;
+        return 0.85 * alone * queued * (1 - 0.3 * s.deploy * s.symptom()) * (1 - 0.6 * s.crowded());
     }
 
     private static double traffic(Signals s) {
@@ -115,7 +116,8 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double dependency(Signals s) {
         double explained = Math.max(s.deploy, Math.max(s.config, s.named(FaultKind.IMAGE)));
-        double gone = Math.max(s.down, 0.5 * s.errors * (1 - s.cpu) * (1 - s.exhausted()));
+        double failing = 0.5 * s.errors * (1 - s.cpu) * (1 - s.exhausted());
+        double gone = Math.max(Math.max(s.down, failing), s.named(FaultKind.DEPENDENCY));
         return 0.85 * gone * (1 - explained) * (1 - 0.8 * s.named(FaultKind.MEMORY));
     }
 
@@ -134,6 +136,12 @@ final class SignatureEvidence extends SceneEvidence {
         double quiet = (1 - s.cpu) * (1 - s.exhausted()) * (1 - Math.max(s.deploy, s.config));
         double lost = Math.min(s.latency, s.errors);
         return either(0.9 * s.packets, either(0.4 * lost * quiet, s.named(FaultKind.NETWORK)));
+    }
+
+    private static double queue(Signals s) {
+        if (s.scene.lagsBehind(s.place)) return 0.9 * s.place.strained();
+        double grown = 0.9 * s.queue * (1 - 0.5 * s.deploy * s.errors);
+        return s.scene.culpritOf(s.place).isPresent() ? 0.4 * grown : grown;
     }
 
     private static double retries(Signals s) {

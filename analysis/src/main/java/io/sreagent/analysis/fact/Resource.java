@@ -55,8 +55,12 @@ public record Resource(
         return pod != null ? pod : node;
     }
 
-    /** The same thing without its pod: what a dependency graph has as its node. */
+    /**
+     * The same thing without its pod, and without where it runs: what a dependency graph has as its
+     * node.
+     */
     public Resource owner() {
-        return pod == null ? this : new Resource(cluster, namespace, workload, null, null, service);
+        boolean isOwner = pod == null && (node == null || id().startsWith("node/"));
+        return isOwner ? this : new Resource(cluster, namespace, workload, null, null, service);
     }
 }

@@ -47,7 +47,11 @@ public record Indicator(
         /**
          * A call from one service to another; the resource is the callee, as seen by one caller.
          */
-        EDGE
+        EDGE,
+        /**
+         * How many pods of a workload run on a node; the resource has both. Tells where, not how.
+         */
+        PLACEMENT
     }
 
     public Indicator {

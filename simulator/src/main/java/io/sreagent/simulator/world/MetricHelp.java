@@ -20,6 +20,7 @@ final class MetricHelp {
         {"container_cpu_cfs_throttled_periods_total", "counter", "Throttled period intervals."},
         {"container_network_receive_bytes_total", "counter", "Bytes received."},
         {"container_network_transmit_bytes_total", "counter", "Bytes transmitted."},
+        {"container_fs_usage_bytes", "gauge", "Bytes used in the container's own file system."},
         {
             "container_network_receive_packets_dropped_total",
             "counter",

@@ -7,7 +7,7 @@ import io.sreagent.simulator.metrics.SeriesStore;
 
 /** One node: what its pods use of it, and what node-exporter says about it. */
 final class NodeState {
-    static final double CORES = 8;
+    static final int CORES = 8;
     static final double MEMORY_MIB = 32_768;
     static final double DISK_MIB = 102_400;
 
@@ -20,7 +20,9 @@ final class NodeState {
     double usedCores;
     double usedMib;
     double diskShare;
-    private final Series[] cpu = new Series[3];
+    private static final String[] MODES = {"idle", "user", "system"};
+
+    private final Series[][] cpu = new Series[MODES.length][CORES];
     private final double[] seconds = new double[3];
     private final Series available;
     private final Series total;
@@ -31,9 +33,11 @@ final class NodeState {
         this.name = name;
         this.number = number;
         this.dice = dice;
-        String[] modes = {"idle", "user", "system"};
-        for (int i = 0; i < modes.length; i++) {
-            cpu[i] = series(store, "node_cpu_seconds_total", "mode", modes[i], "cpu", "0-7");
+        for (int i = 0; i < MODES.length; i++) {
+            for (int core = 0; core < CORES; core++) {
+                String[] labels = {"mode", MODES[i], "cpu", String.valueOf(core)};
+                cpu[i][core] = series(store, "node_cpu_seconds_total", labels);
+            }
         }
         available = series(store, "node_memory_MemAvailable_bytes");
         total = series(store, "node_memory_MemTotal_bytes");
@@ -91,8 +95,8 @@ final class NodeState {
         seconds[0] += Math.max(0, CORES - usedCores) * 60;
         seconds[1] += usedCores * 0.8 * 60;
         seconds[2] += usedCores * 0.2 * 60;
-        for (int i = 0; i < cpu.length; i++) {
-            cpu[i].append(slot, seconds[i]);
+        for (int i = 0; i < MODES.length; i++) {
+            for (Series core : cpu[i]) core.append(slot, seconds[i] / CORES);
         }
         available.append(slot, Math.rint((MEMORY_MIB - usedMib) * 1048576));
         total.hold(slot, MEMORY_MIB * 1048576);

@@ -14,6 +14,8 @@ import java.util.List;
  * cgroup too, since a restart makes a new one.
  */
 final class PodSeries {
+    private static final double WRITABLE_LAYER_MIB = 24;
+
     private static final String[] CODES = {"200", "404", "500", "503", "504"};
 
     /** A counter and its series. */
@@ -49,6 +51,7 @@ final class PodSeries {
     private final Counter[] served = new Counter[2]; // seconds, count
     private final Counter cpu;
     private final Series memory;
+    private final Series disk;
     private final Counter periods;
     private final Counter throttled;
     private final Counter received;
@@ -79,6 +82,7 @@ final class PodSeries {
         cpu = counter(container, "container_cpu_usage_seconds_total", "container", service.name());
         memory =
                 gauge(container, "container_memory_working_set_bytes", "container", service.name());
+        disk = gauge(container, "container_fs_usage_bytes", "container", service.name());
         periods =
                 counter(container, "container_cpu_cfs_periods_total", "container", service.name());
         throttled =
@@ -237,6 +241,7 @@ final class PodSeries {
         double bytes = pod.rps * 1_800;
         cpu.add(slot, pod.cpuCores * 60);
         memory.append(slot, Math.rint(pod.workingSetMib * 1048576));
+        disk.append(slot, Math.rint((WRITABLE_LAYER_MIB + pod.diskMib) * 1048576));
         double windows = pod.running ? 600 : 0; // of 100 ms
         periods.add(slot, windows);
         throttled.add(slot, Math.rint(windows * pod.throttled));
