@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SliceRule;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ class ArchitectureTest {
                     Set.of("tools"),
                     Set.of("perception", "cognition", "decision", "action", "learning"),
                     Set.of("autofix", "capacity", "inventory", "alerting", "notify", "tickets"),
-                    Set.of("incident", "knowledge", "llm", "access"),
+                    Set.of("incident", "knowledge", "llm", "access", "logs"),
                     Set.of("settings", "packs"));
 
     private static final String INTEGRATIONS = "integrations";

@@ -8,6 +8,7 @@ import io.sreagent.cli.CompletionCommand;
 import io.sreagent.cli.DoctorCommand;
 import io.sreagent.cli.IncidentsCommand;
 import io.sreagent.cli.InitDbCommand;
+import io.sreagent.cli.LogsCommand;
 import io.sreagent.cli.PolicyCommand;
 import io.sreagent.cli.ServeCommand;
 import io.sreagent.cli.SreAgent;
@@ -45,7 +46,8 @@ public final class Main {
             new TokenCommand(),
             new CompletionCommand(),
             new TrainCommand(),
-            new AnalyzeCommand()
+            new AnalyzeCommand(),
+            new LogsCommand()
         };
     }
 }

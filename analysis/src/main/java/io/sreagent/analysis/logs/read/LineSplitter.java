@@ -7,12 +7,12 @@ import java.util.Arrays;
  * than {@link #LONGEST} the beginning is kept and the rest counted away, so that a file without
  * line ends needs no more memory than one with.
  */
-final class LineSplitter {
+public final class LineSplitter {
     /** Bytes kept of one line. */
-    static final int LONGEST = 1 << 20;
+    public static final int LONGEST = 1 << 20;
 
     /** Takes one line; the array is only lent. */
-    interface Lines {
+    public interface Lines {
         void line(byte[] bytes, int length, boolean cut);
     }
 
@@ -22,11 +22,12 @@ final class LineSplitter {
     private boolean cut;
     private boolean any;
 
-    LineSplitter(Lines lines) {
+    public LineSplitter(Lines lines) {
         this.lines = lines;
     }
 
-    void feed(byte[] bytes, int from, int to) {
+    /** Takes the next bytes, which may end anywhere. */
+    public void feed(byte[] bytes, int from, int to) {
         int start = from;
         for (int i = from; i < to; i++) {
             if (bytes[i] != '\n') continue;
@@ -57,7 +58,7 @@ final class LineSplitter {
     }
 
     /** The last line may lack its end. */
-    void finish() {
+    public void finish() {
         if (any) end();
     }
 }

@@ -1,6 +1,7 @@
 package io.sreagent.analysis.logs.template;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,11 @@ import java.util.Map;
  */
 final class Column {
     private static final int PLAIN_WORDS = 5;
-    private static final int PLAIN_WORDS_AT_START = 12; // a line seldom begins with a variable word
+    private static final int PLAIN_WORDS_AT_START = 8; // a line seldom begins with a variable word
     private static final int LINES_PER_WORD_WITH_DIGITS = 20; // beyond it is an enumeration
 
     private static final int NAMES = 3; // words quoted, made up, or after a preposition
-    private static final int RARE_AMONG_VALUES = 5; // a word in at most one line of so many
+    static final int RARE_AMONG_VALUES = 5; // a word in at most one line of so many
 
     private final int place;
     private final int second; // the other place of a pair, or the same
@@ -57,7 +58,7 @@ final class Column {
     }
 
     boolean varies() {
-        if (patterns.size() < 2 || constantsBeside() == 0) return false;
+        if (patterns.size() < 2 || constantsBeside() == 0 || isKey()) return false;
         Map<Long, Long> lines = new HashMap<>();
         int withDigits = 0;
         boolean variable = false;
@@ -80,10 +81,11 @@ final class Column {
         if (variable) {
             return withDigits == words
                     || afterNoun()
+                    || afterPreposition(2)
                     || (total - asValue) * RARE_AMONG_VALUES <= asValue;
         }
         if (afterNoun()) return true;
-        boolean name = inQuotes() || afterPreposition() || identifiers() > words / 2;
+        boolean name = inQuotes() || afterPreposition(3) || identifiers() > words / 2 || isFamily();
         if (words >= NAMES && name) return true;
         if (2 * withDigits >= words) {
             return words >= PLAIN_WORDS || total <= (long) LINES_PER_WORD_WITH_DIGITS * words;
@@ -133,10 +135,32 @@ final class Column {
         return made;
     }
 
-    private boolean afterPreposition() {
-        if (place == 0 || constantsBeside() < 3) return false;
+    /** Keys name values; they do not vary themselves: {@code os.name=Linux os.arch=arm}. */
+    private boolean isKey() {
+        Pattern any = patterns.getFirst();
+        return place + 2 < any.length()
+                && any.kind[place + 1] == Token.PUNCTUATION
+                && any.hash[place + 1] == ('=' | 0x100L)
+                && !any.gap[place + 1]
+                && !any.gap[place + 2];
+    }
+
+    private boolean afterPreposition(int constants) {
+        if (place == 0 || constantsBeside() < constants) return false;
         Pattern any = patterns.getFirst();
         return any.kind[place - 1] == Token.WORD && WordSet.PREPOSITIONS.has(any.hash[place - 1]);
+    }
+
+    /** Words that differ in their last letter only are numbered things: {@code hda, hdb, hdc}. */
+    private boolean isFamily() {
+        byte[] any = patterns.getFirst().text[place];
+        if (any == null || any.length < 3) return false;
+        for (Pattern pattern : patterns) {
+            byte[] word = pattern.text[place];
+            if (word == null || word.length != any.length) return false;
+            if (!Arrays.equals(word, 0, any.length - 1, any, 0, any.length - 1)) return false;
+        }
+        return true;
     }
 
     private boolean inQuotes() {

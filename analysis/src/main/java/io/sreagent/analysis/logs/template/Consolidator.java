@@ -39,7 +39,7 @@ final class Consolidator {
     List<Pattern> merged() {
         for (int round = 0; round < ROUNDS; round++) {
             int before = patterns.size();
-            while (mergeColumns(this::single) || mergeColumns(this::pairs)) {}
+            while (mergeColumns(this::single) || mergeColumns(this::pairs) || mergeCovered()) {}
             patterns = Shortening.merge(patterns, told);
             if (patterns.size() == before) break;
         }
@@ -109,6 +109,49 @@ final class Consolidator {
         List<Column> columns = new ArrayList<>();
         for (Column column : byRest.values()) if (column.bothVary()) columns.add(column);
         return columns;
+    }
+
+    /**
+     * A rare pattern that a common one covers is one of its lines, with words where the others had
+     * values. Cost: at most the square of the patterns of one length, most pairs told apart at the
+     * first word.
+     */
+    private boolean mergeCovered() {
+        Map<Integer, List<Pattern>> byLength = new HashMap<>();
+        for (Pattern pattern : patterns) {
+            byLength.computeIfAbsent(pattern.length(), key -> new ArrayList<>()).add(pattern);
+        }
+        Set<Pattern> gone = new HashSet<>();
+        for (List<Pattern> alike : byLength.values()) {
+            alike.sort(Comparator.comparingLong((Pattern pattern) -> pattern.count).reversed());
+            for (int rare = alike.size() - 1; rare > 0; rare--) {
+                for (int common = 0; common < rare; common++) {
+                    if (!covers(alike.get(common), alike.get(rare))) continue;
+                    alike.get(common).absorb(alike.get(rare));
+                    told.into(alike.get(rare).id, alike.get(common).id);
+                    gone.add(alike.get(rare));
+                    break;
+                }
+            }
+        }
+        patterns.removeIf(gone::contains);
+        return !gone.isEmpty();
+    }
+
+    private static boolean covers(Pattern common, Pattern rare) {
+        if (rare.count * Column.RARE_AMONG_VALUES > common.count) return false;
+        int same = 0;
+        int words = 0;
+        for (int i = 0; i < common.length(); i++) {
+            if (!common.variable(i)) {
+                if (common.hash[i] != rare.hash[i] || rare.variable(i)) return false;
+                if (common.kind[i] != Token.PUNCTUATION) same++;
+            } else if (!rare.variable(i)) {
+                if (i == 0 || rare.kind[i] == Token.PUNCTUATION) return false;
+                words++;
+            }
+        }
+        return words > 0 && same >= 2 && words <= same;
     }
 
     private static long place(int place, long hash) {

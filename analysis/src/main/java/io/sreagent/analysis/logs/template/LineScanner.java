@@ -148,7 +148,10 @@ final class LineScanner {
         }
     }
 
-    /** {@code ws=WorkSource{10113}}: brackets right behind a value belong to it. */
+    /**
+     * {@code owner=Source{10113}}: brackets right behind a value belong to it, unless there is
+     * white space inside: that is a structure with constants of its own.
+     */
     private int bracketEnd(int stop) {
         if (stop >= to) return stop;
         int kind = "{[(".indexOf(bytes[stop]);
@@ -157,6 +160,7 @@ final class LineScanner {
         byte close = (byte) "}])".charAt(kind);
         int depth = 0;
         for (int i = stop; i < Math.min(to, stop + 256); i++) {
+            if (classOf(bytes[i]) == Bytes.SPACE) return stop;
             if (bytes[i] == open) depth++;
             if (bytes[i] == close && --depth == 0) return i + 1;
         }
@@ -359,7 +363,8 @@ final class LineScanner {
         if (length > 5) {
             if (made == Bytes.HEX_LETTER && length >= 8) wordKind = VariableType.HEX.kind();
         } else if (length >= 3) {
-            if (WordSet.CONSTANTS.has(wordHash)) {
+            boolean key = stop < to && bytes[stop] == '=';
+            if (!key && WordSet.CONSTANTS.has(wordHash)) {
                 wordKind = VariableType.CONSTANT.kind();
             } else if (length == 3 && stop < to && bytes[stop] == ' ') {
                 int until = CalendarText.end(bytes, from, to);

@@ -1,5 +1,7 @@
 package io.sreagent.analysis.logs.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,6 +13,9 @@ final class TemplateText {
     private static final java.util.regex.Pattern SIZE =
             java.util.regex.Pattern.compile("<\\*> ([KMGTP]i?)?B(ytes?)?|<\\*> bytes?");
 
+    private static final java.util.regex.Pattern WORD =
+            java.util.regex.Pattern.compile("[A-Za-z_][A-Za-z_.$-]*");
+
     private TemplateText() {}
 
     static String of(Pattern pattern, boolean typed) {
@@ -21,6 +26,11 @@ final class TemplateText {
             if (gap) text.append(' ');
             byte[] own = pattern.text[i];
             String written = own == null ? "" : new String(own, StandardCharsets.UTF_8);
+            String only = onlyWord(pattern, i);
+            if (only != null) {
+                text.append(only);
+                continue;
+            }
             if (!pattern.variable(i)) {
                 text.append(written);
                 continue;
@@ -32,6 +42,17 @@ final class TemplateText {
             text.append(own == null ? wildcard : written.replace(WILDCARD, wildcard));
         }
         return text.toString();
+    }
+
+    /**
+     * The word that always stood behind {@code key=}, if it was always the same: a value by its
+     * place is one only once it has varied. Numbers and the like are values by their form.
+     */
+    private static @Nullable String onlyWord(Pattern pattern, int place) {
+        ValueSketch values = pattern.values[place];
+        if (values == null || pattern.kind[place] != VariableType.VALUE.kind()) return null;
+        String only = values.onlyValue();
+        return only != null && WORD.matcher(only).matches() ? only : null;
     }
 
     /**

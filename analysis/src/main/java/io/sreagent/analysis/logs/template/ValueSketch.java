@@ -1,5 +1,7 @@
 package io.sreagent.analysis.logs.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of the values at one variable place, in bounded memory: the commonest values
@@ -137,6 +138,13 @@ final class ValueSketch {
         for (int i = 0; i < Math.min(numbers, SAMPLE); i++) sketch.addNumber(in.readDouble());
         sketch.numbers = numbers;
         return sketch;
+    }
+
+    /** The value that all so far had; null when there were others. */
+    @Nullable String onlyValue() {
+        if (top.size() != 1) return null;
+        var only = top.entrySet().iterator().next();
+        return only.getValue() == seen ? only.getKey() : null;
     }
 
     /** Whether most of the common values are sizes with a unit, such as {@code 5.2 KB}. */

@@ -22,8 +22,8 @@ final class WordSet {
                             + " image bucket table topic queue database");
     static final WordSet DOMAINS =
             new WordSet(
-                    "com net org edu gov mil int io cn hk tw jp kr de uk fr us ru br au ca nl eu local"
-                            + " localdomain internal lan svc dev app cloud");
+                    "com net org edu gov mil int io cn hk tw jp kr de uk fr us ru br au ca nl eu"
+                        + " local localdomain internal lan svc dev app cloud");
 
     /** Keys whose quoted value is a sentence, not a value. */
     static final WordSet TEXT_KEYS = new WordSet("msg message error err reason event log text");
@@ -32,8 +32,9 @@ final class WordSet {
     static final WordSet SUFFIXES =
             new WordSet("id is py sh go js rb cc so gz db md pl rs cs ts xz");
 
-    /** Words that announce a name more often than a statement of their own. */
-    static final WordSet PREPOSITIONS = new WordSet("for from by as via named called");
+    /** Words that announce a name more often than a statement of their own; three must be seen. */
+    static final WordSet PREPOSITIONS =
+            new WordSet("for from by as via named called driver device client class module");
 
     static final WordSet SOURCES =
             new WordSet(

@@ -35,7 +35,7 @@ final class WordShape {
         if (isDigit(bytes[from]) || signed(bytes, from, to)) {
             return startsWithDigit(bytes, from, to, made);
         }
-        if ((made & ~(DIGIT | HEX_LETTER)) == 0 && to - from >= 8) return VariableType.HEX.kind();
+        if ((made & ~(DIGIT | HEX_LETTER)) == 0 && to - from >= 7) return VariableType.HEX.kind();
         return mixed(bytes, from, to, made);
     }
 
@@ -86,8 +86,10 @@ final class WordShape {
         if (join && bytes[letters] == '-' && !dotThenLetter(bytes, letters, to)) {
             return grownOn(letters + 1 - from);
         }
-        if (join && bytes[letters] == '.' && onlyNumber(bytes, letters + 1, to)) {
-            return grownOn(letters + 1 - from);
+        int dot = letters;
+        while (dot < to && (isLetter(bytes[dot]) || bytes[dot] == '_')) dot++;
+        if (dot > from && dot + 1 < to && bytes[dot] == '.' && onlyNumber(bytes, dot + 1, to)) {
+            return grownOn(dot + 1 - from);
         }
         int digits = 0;
         int digitRuns = 0;

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sreagent.analysis.logs.template.TemplateMiner.Settings;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateMinerTest {
     private final TemplateMiner miner = new TemplateMiner();
@@ -23,23 +25,30 @@ class TemplateMinerTest {
                 "Found child 6725 in slot 10 | Found child <*> in slot <*>",
                 "took -3.5 ms of 65020ms | took <*> ms of <*>",
                 "at 0x0b85eee0, iar 003a90fc | at <*>, iar <*>",
-                "[instance: b9000564-fe1a-409b-b8cc-1e88b294cd1d] Started | [instance: <*>] Started",
+                "[instance: b9000564-fe1a-409b-b8cc-1e88b294cd1d] Started | [instance: <*>]"
+                    + " Started",
                 "src: /10.251.30.6:33145 dest: 10.1.2.3:50010 | src: <*> dest: <*>",
                 "chip FF:F2:9F:16:E2:23:00:0D ip=10.0.0.151 | chip <*> ip=<*>",
-                "proxy.example.com:5070 close, 3216 bytes (3.14 KB) sent | <*> close, <*> bytes (<*> KB) sent",
+                "proxy.example.com:5070 close, 3216 bytes (3.14 KB) sent | <*> close, <*> bytes"
+                    + " (<*> KB) sent",
                 "lifetime <1 sec | lifetime <*> sec",
-                "Input split: hdfs://10.10.34.11:9000/logs/a.log:218+72 done | Input split: <*> done",
+                "Input split: hdfs://10.10.34.11:9000/logs/a.log:218+72 done | Input split: <*>"
+                    + " done",
                 "Extract C:\\Users\\a\\x.jar, ok | Extract <*>, ok",
                 "\"GET /v2/servers?all=1 HTTP/1.1\" status: 200 | \"GET <*>\" status: <*>",
                 "from 2017-05-16 05:00:00 to 2017-05-16T06:00:00.123Z. | from <*> to <*>.",
                 "changed Fri Jul 01 08:16:53 PDT 2005 twice | changed <*> twice",
                 "enabled: true, owner root, next null | enabled: <*>, owner <*>, next <*>",
-                "lock=1, tag=\"View Lock\", ws=Work{10113}, msg=\"it is full\" | lock=<*>, tag=\"<*>\", ws=<*>, msg=\"it is full\"",
+                "lock=1, tag=\"View Lock\", ws=Work{10113}, msg=\"it is full\" | lock=<*>,"
+                    + " tag=\"<*>\", ws=<*>, msg=\"it is full\"",
                 "node-69 wrote core.2275 to job_17_0 | node-<*> wrote core.<*> to <*>",
                 "org.apache.Log4jLogger via ssh2 on eth0 | org.apache.Log4jLogger via ssh2 on eth0",
                 "interrupt.........0 of read/write | interrupt.........<*> of read/write",
                 "用户 12345 登录失败，来自 10.2.3.4 | 用户 <*> 登录失败，来自 <*>",
                 "mail to a.b@example.com failed | mail to <*> failed",
+                "boot with root=disk tty=ssh uid=0 | boot with root=disk tty=ssh uid=<*>",
+                "bounds=Rect(0, 0 - 1080, 72) now | bounds=Rect(<*>, <*> - <*>, <*>) now",
+                "write_block_invoke.434 of afc74ca | write_block_invoke.<*> of <*>",
             })
     void values_are_told_by_their_form(String line, String template) {
         miner.add(line);
@@ -63,6 +72,48 @@ class TemplateMinerTest {
         miner.consolidate();
 
         assertThat(miner.templates()).hasSize(4);
+    }
+
+    @Test
+    void a_word_behind_a_key_is_a_variable_once_it_has_varied() {
+        miner.add("login tty=ssh done");
+        miner.add("login tty=ssh done");
+        assertThat(miner.templates().getFirst().text()).isEqualTo("login tty=ssh done");
+
+        miner.add("login tty=console done");
+
+        assertThat(miner.templates())
+                .extracting(Template::text)
+                .containsExactly("login tty=<*> done");
+    }
+
+    @Test
+    void keys_do_not_vary() {
+        for (String key : List.of("host.name", "os.version", "user.dir", "user.home", "tmp.dir")) {
+            miner.add("Server environment:" + key + "=/v1/" + key.length());
+        }
+        miner.consolidate();
+
+        assertThat(miner.templates()).hasSize(5);
+    }
+
+    @Test
+    void words_that_differ_in_the_last_letter_are_numbered_things() {
+        for (String link : List.of("LNKA", "LNKB", "LNKC")) miner.add("PCI link " + link + " up");
+        miner.consolidate();
+
+        assertThat(miner.templates()).extracting(Template::text).containsExactly("PCI link <*> up");
+    }
+
+    @Test
+    void a_rare_line_covered_by_a_common_template_is_one_of_its_lines() {
+        for (int i = 0; i < 20; i++) miner.add("task 17" + i + " took window 0x" + i + " of main");
+        miner.add("task deputy took window none of main");
+        miner.consolidate();
+
+        assertThat(miner.templates())
+                .extracting(Template::text)
+                .containsExactly("task <*> took window <*> of main");
     }
 
     @Test
