@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "analyze",
         description = "Detects, forecasts or explains from files alone; no server is needed.",
-        subcommands = {AnalyzeRcaCommand.class})
+        subcommands = {AnalyzeForecastCommand.class, AnalyzeRcaCommand.class})
 public final class AnalyzeCommand implements Runnable {
     @Override
     public void run() {

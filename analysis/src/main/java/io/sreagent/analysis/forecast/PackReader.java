@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a set of forecasting questions from text: {@code tasks.csv} with the columns {@code
  * id,file,column,train_end,horizon,season}, and the files it names. A file has either one column
- * per series under its header, or one row per series starting with the series' name.
+ * per series under its header, or one row per series starting with the series' name. Cost: one pass
+ * over each file.
  *
  * <p>Values from {@code train_end} on are dropped while reading, so that nothing later can look at
  * them. Cells that are no number are gaps.
@@ -30,7 +31,7 @@ public final class PackReader {
             List.of("id", "file", "column", "train_end", "horizon", "season");
 
     private final Function<String, List<String>> lines;
-    private final Map<String, Map<String, double[]>> files = new HashMap<>();
+    private final Map<String, List<List<String>>> files = new HashMap<>();
 
     /**
      * @param lines the lines of a file by its name as the tasks give it
@@ -44,7 +45,8 @@ public final class PackReader {
      */
     public List<Question> read() {
         List<String> tasks = lines.apply("tasks.csv");
-        List<String> header = tasks.isEmpty() ? List.of() : cells(tasks.getFirst());
+        List<String> header =
+                tasks.isEmpty() ? List.of() : cells(tasks.getFirst().replace("\uFEFF", ""));
         if (!header.containsAll(COLUMNS))
             throw new IllegalArgumentException("tasks.csv:1: header needs " + COLUMNS);
         List<Question> questions = new ArrayList<>();
@@ -53,8 +55,10 @@ public final class PackReader {
             if (tasks.get(line).isBlank()) continue;
             try {
                 questions.add(question(header, cells(tasks.get(line))));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add("tasks.csv:" + (line + 1) + ": " + e.getMessage());
+            } catch (IndexOutOfBoundsException e) {
+                problems.add("tasks.csv:" + (line + 1) + ": fewer cells than the header");
             }
         }
         if (!problems.isEmpty()) throw new IllegalArgumentException(String.join("\n", problems));
@@ -64,70 +68,67 @@ public final class PackReader {
     private Question question(List<String> header, List<String> cells) {
         String file = cells.get(header.indexOf("file"));
         String column = cells.get(header.indexOf("column"));
-        double[] values = files.computeIfAbsent(file, this::series).get(column);
+        double[] values = series(files.computeIfAbsent(file, this::rows), column);
         if (values == null)
             throw new IllegalArgumentException("no series " + column + " in " + file);
-        int end = Integer.parseInt(cells.get(header.indexOf("train_end")));
+        int end = integer(header, cells, "train_end");
         if (end < 1 || end > values.length)
             throw new IllegalArgumentException(
                     "train_end " + end + ", but " + column + " has " + values.length + " values");
+        int horizon = integer(header, cells, "horizon");
+        if (horizon < 1 || horizon > Task.LONGEST)
+            throw new IllegalArgumentException(
+                    "horizon " + horizon + " is not in 1–" + Task.LONGEST);
         return new Question(
                 cells.get(header.indexOf("id")),
                 Arrays.copyOf(values, end),
-                Integer.parseInt(cells.get(header.indexOf("horizon"))),
-                Integer.parseInt(cells.get(header.indexOf("season"))));
+                horizon,
+                integer(header, cells, "season"));
     }
 
-    private Map<String, double[]> series(String file) {
-        List<List<String>> rows = lines.apply(file).stream().map(PackReader::cells).toList();
-        if (rows.isEmpty()) throw new IllegalArgumentException(file + " is empty");
-        boolean rowPerSeries =
-                rows.stream().skip(1).anyMatch(row -> row.size() != rows.getFirst().size())
-                        || number(rows.getLast().getFirst(), 0) == null
-                                && rows.getFirst().stream().skip(1).allMatch(PackReader::plain);
-        return rowPerSeries ? byRow(rows) : byColumn(rows);
-    }
-
-    /** Whether a header cell is only a place in a row, such as {@code V12}, or a number. */
-    private static boolean plain(String cell) {
-        return cell.isBlank() || cell.matches("[Vv]?[0-9.eE+-]+");
-    }
-
-    private static Map<String, double[]> byRow(List<List<String>> rows) {
-        Map<String, double[]> series = new HashMap<>();
-        for (List<String> row : rows) {
-            int end = row.size();
-            while (end > 1 && row.get(end - 1).isBlank()) end--;
-            double[] values = new double[end - 1];
-            for (int i = 1; i < end; i++) values[i - 1] = value(row.get(i));
-            series.put(row.getFirst(), values);
+    private static int integer(List<String> header, List<String> cells, String name) {
+        String text = cells.get(header.indexOf(name)).trim();
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " '" + text + "' is no whole number", e);
         }
-        return series;
     }
 
-    private static Map<String, double[]> byColumn(List<List<String>> rows) {
-        Map<String, double[]> series = new HashMap<>();
-        List<String> names = rows.getFirst();
-        for (int column = 0; column < names.size(); column++) {
+    private List<List<String>> rows(String file) {
+        List<String> text = lines.apply(file);
+        int end = text.size();
+        while (end > 0 && text.get(end - 1).isBlank()) end--;
+        if (end == 0) throw new IllegalArgumentException(file + " is empty");
+        return text.subList(0, end).stream().map(PackReader::cells).toList();
+    }
+
+    /** A column of that name, else the row that starts with it; null when there is neither. */
+    private static double @Nullable [] series(List<List<String>> rows, String name) {
+        int column = rows.getFirst().indexOf(name);
+        if (column >= 0) {
             double[] values = new double[rows.size() - 1];
             for (int row = 1; row < rows.size(); row++)
-                values[row - 1] = value(rows.get(row).get(column));
-            series.put(names.get(column), values);
+                values[row - 1] = value(rows.get(row), column);
+            return values;
         }
-        return series;
+        for (List<String> row : rows) {
+            if (!row.getFirst().equals(name)) continue;
+            double[] values = new double[row.size() - 1];
+            for (int i = 1; i < row.size(); i++) values[i - 1] = value(row, i);
+            return values;
+        }
+        return null;
     }
 
-    private static double value(String cell) {
-        Double value = number(cell, Double.NaN);
-        return value == null ? Double.NaN : value;
-    }
-
-    private static @Nullable Double number(String cell, double whenBlank) {
-        if (cell.isBlank()) return whenBlank;
+    /** Short rows, blanks and words are gaps. */
+    private static double value(List<String> row, int column) {
+        if (column >= row.size()) return Double.NaN;
         try {
-            return Double.valueOf(cell.trim());
+            double value = Double.parseDouble(row.get(column).trim());
+            return Double.isFinite(value) ? value : Double.NaN;
         } catch (NumberFormatException e) {
-            return null;
+            return Double.NaN;
         }
     }
 

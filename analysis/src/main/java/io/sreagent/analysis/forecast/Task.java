@@ -23,13 +23,17 @@ public record Task(
         int horizon,
         double level,
         boolean nonNegative) {
+
+    /** Most steps that may be asked for. */
+    public static final int LONGEST = 100_000;
+
     public Task {
         requireNonNull(history, "history");
         requireNonNull(start, "start");
         requireNonNull(periods, "periods");
         if (step.isNegative() || step.isZero()) throw new IllegalArgumentException("step " + step);
-        if (horizon < 1 || horizon > 100_000)
-            throw new IllegalArgumentException("horizon " + horizon + " is not in 1–100,000");
+        if (horizon < 1 || horizon > LONGEST)
+            throw new IllegalArgumentException("horizon " + horizon + " is not in 1–" + LONGEST);
         if (!(level > 0 && level < 1))
             throw new IllegalArgumentException("level " + level + " is not in 0–1");
         for (int period : periods)
