@@ -2,19 +2,10 @@ package io.sreagent.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.analysis.logs.session.Session;
 import io.sreagent.analysis.logs.session.SessionModel;
 import io.sreagent.analysis.logs.session.SessionVerdict;
 import io.sreagent.logs.SessionFile;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Learns from normal sessions and judges others. */
 @Command(
@@ -29,8 +25,8 @@ import java.util.function.Consumer;
         description = {
             "Learns normal sessions from one file and judges those of another.",
             "Both are JSON lines: {\"session\": \"…\", \"templates\": [\"…\", …]}; gzip and"
-                + " Zstandard are read as they are. Answers {\"session\", \"score\","
-                + " \"anomalous\"}."
+                    + " Zstandard are read as they are. Answers {\"session\", \"score\","
+                    + " \"anomalous\"}."
         })
 public final class LogSessionsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;

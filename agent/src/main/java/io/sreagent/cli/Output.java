@@ -1,12 +1,11 @@
 package io.sreagent.cli;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where results go: a file, closed at the end, or the terminal, only flushed. */
 final class Output implements AutoCloseable {

@@ -3,9 +3,7 @@ package io.sreagent.logs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.sreagent.analysis.logs.session.Session;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

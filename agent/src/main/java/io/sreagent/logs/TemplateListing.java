@@ -6,7 +6,6 @@ import io.sreagent.analysis.logs.read.LogReader;
 import io.sreagent.analysis.logs.read.Parsed;
 import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

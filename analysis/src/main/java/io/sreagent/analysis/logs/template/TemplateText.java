@@ -1,8 +1,7 @@
 package io.sreagent.analysis.logs.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a pattern as text: {@code Received block <*> of size <*> from <*>}. Runs of white space

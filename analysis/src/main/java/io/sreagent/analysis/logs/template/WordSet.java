@@ -23,7 +23,7 @@ final class WordSet {
     static final WordSet DOMAINS =
             new WordSet(
                     "com net org edu gov mil int io cn hk tw jp kr de uk fr us ru br au ca nl eu"
-                        + " local localdomain internal lan svc dev app cloud");
+                            + " local localdomain internal lan svc dev app cloud");
 
     /** Keys whose quoted value is a sentence, not a value. */
     static final WordSet TEXT_KEYS = new WordSet("msg message error err reason event log text");

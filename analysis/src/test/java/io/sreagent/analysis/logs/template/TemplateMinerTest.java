@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sreagent.analysis.logs.template.TemplateMiner.Settings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateMinerTest {
     private final TemplateMiner miner = new TemplateMiner();
@@ -26,21 +24,21 @@ class TemplateMinerTest {
                 "took -3.5 ms of 65020ms | took <*> ms of <*>",
                 "at 0x0b85eee0, iar 003a90fc | at <*>, iar <*>",
                 "[instance: b9000564-fe1a-409b-b8cc-1e88b294cd1d] Started | [instance: <*>]"
-                    + " Started",
+                        + " Started",
                 "src: /10.251.30.6:33145 dest: 10.1.2.3:50010 | src: <*> dest: <*>",
                 "chip FF:F2:9F:16:E2:23:00:0D ip=10.0.0.151 | chip <*> ip=<*>",
                 "proxy.example.com:5070 close, 3216 bytes (3.14 KB) sent | <*> close, <*> bytes"
-                    + " (<*> KB) sent",
+                        + " (<*> KB) sent",
                 "lifetime <1 sec | lifetime <*> sec",
                 "Input split: hdfs://10.10.34.11:9000/logs/a.log:218+72 done | Input split: <*>"
-                    + " done",
+                        + " done",
                 "Extract C:\\Users\\a\\x.jar, ok | Extract <*>, ok",
                 "\"GET /v2/servers?all=1 HTTP/1.1\" status: 200 | \"GET <*>\" status: <*>",
                 "from 2017-05-16 05:00:00 to 2017-05-16T06:00:00.123Z. | from <*> to <*>.",
                 "changed Fri Jul 01 08:16:53 PDT 2005 twice | changed <*> twice",
                 "enabled: true, owner root, next null | enabled: <*>, owner <*>, next <*>",
                 "lock=1, tag=\"View Lock\", ws=Work{10113}, msg=\"it is full\" | lock=<*>,"
-                    + " tag=\"<*>\", ws=<*>, msg=\"it is full\"",
+                        + " tag=\"<*>\", ws=<*>, msg=\"it is full\"",
                 "node-69 wrote core.2275 to job_17_0 | node-<*> wrote core.<*> to <*>",
                 "org.apache.Log4jLogger via ssh2 on eth0 | org.apache.Log4jLogger via ssh2 on eth0",
                 "interrupt.........0 of read/write | interrupt.........<*> of read/write",
