@@ -61,14 +61,10 @@ record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
         return facts;
     }
 
-    /** The one callee that the lines are about, unless others fail alike for this caller. */
+    /** The one callee that the lines are about, unless it is the caller who reaches nobody. */
     private static Place about(Scene scene, Place place, Said said) {
-        if (said.about.size() != 1) return place;
-        long failing =
-                scene.calleesOf(place).stream()
-                        .filter(callee -> callee.rise(Aspect.DEPENDENCY_ERRORS) > 0.3)
-                        .count();
-        return failing > 1 ? place : said.about.iterator().next();
+        boolean isOwn = said.about.size() != 1 || scene.failsAlone(place);
+        return isOwn ? place : said.about.iterator().next();
     }
 
     private static Map<FaultKind, Said> said(Scene scene, Place place) {

@@ -49,7 +49,7 @@ record LogPhrase(FaultKind kind, Pattern pattern, double strength) {
                                     + "|Connection is not available|remaining connection slots"),
                     of(
                             FaultKind.DATABASE,
-                            0.6,
+                            0.7,
                             "slow query|deadlock|lock wait timeout|statement timeout"
                                     + "|canceling statement"),
                     of(

@@ -21,6 +21,10 @@ final class Place {
     private double symptom = Double.NaN;
     private final double[] rises = new double[Aspect.values().length];
     private final double[] falls = new double[Aspect.values().length];
+
+    /** 0–1: how surely it waits for someone it calls; connections held so long are no shortage. */
+    private double waiting;
+
     final List<Change> changes = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final List<LogLine> logs = new ArrayList<>();
@@ -36,6 +40,18 @@ final class Place {
         falls[aspect] = Math.max(falls[aspect], shift.fall());
         trouble = Double.NaN;
         symptom = Double.NaN;
+    }
+
+    void waitsForCallees(double surely) {
+        waiting = surely;
+    }
+
+    double waiting() {
+        return waiting;
+    }
+
+    private boolean isHeldByWaiting(Shift shift) {
+        return shift.aspect() == Aspect.CONNECTIONS && waiting > 0.3;
     }
 
     List<Shift> shifts() {
@@ -73,6 +89,7 @@ final class Place {
         return shifts.stream()
                 .filter(shift -> shift.harm() > Shift.CHANCE)
                 .filter(shift -> symptom == (shift.aspect().role() == Aspect.Role.SYMPTOM))
+                .filter(shift -> !isHeldByWaiting(shift))
                 .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
     }
 
@@ -97,6 +114,16 @@ final class Place {
                 .mapToDouble(Shift::importance)
                 .max()
                 .orElse(1);
+    }
+
+    /** 0–1: as {@link #rise}, of what one caller sees of this place. */
+    double rise(Aspect aspect, Place caller) {
+        String seenBy = "caller=\"" + caller.id() + '"';
+        return largest(
+                shift ->
+                        shift.aspect() == aspect && shift.metric().name().contains(seenBy)
+                                ? shift.rise()
+                                : 0);
     }
 
     /** How many times as much of something there is since the onset, 1 when no more. */
@@ -171,6 +198,7 @@ final class Place {
                                 shift.aspect().role() == Aspect.Role.RESOURCE
                                                 // A full node throttles the innocent as well.
                                                 && shift.aspect() != Aspect.THROTTLING
+                                                && !isHeldByWaiting(shift)
                                         ? shift.strength() * shift.importance()
                                         : 0);
         return own * (1 - 0.5 * rise(Aspect.LOAD));
@@ -199,7 +227,11 @@ final class Place {
 
     /** 0–1: as {@link #rise}, as far as it matters in practice. */
     double strain(Aspect aspect) {
-        return largest(shift -> shift.aspect() == aspect ? shift.rise() * shift.importance() : 0);
+        return largest(
+                shift ->
+                        shift.aspect() == aspect && !isHeldByWaiting(shift)
+                                ? shift.rise() * shift.importance()
+                                : 0);
     }
 
     double fall(Aspect aspect) {

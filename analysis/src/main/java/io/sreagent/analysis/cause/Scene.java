@@ -67,7 +67,16 @@ final class Scene {
             scene.link(edge.caller(), edge.callee());
             scene.sureness.merge(scene.place(edge.callee()).id(), edge.confidence(), Math::max);
         }
+        for (Place place : scene.places.values()) place.waitsForCallees(scene.waiting(place));
         return scene;
+    }
+
+    /** 0–1: how surely calls of a place take longer than they did. */
+    private double waiting(Place caller) {
+        return calleesOf(caller).stream()
+                .mapToDouble(callee -> callee.rise(Aspect.DEPENDENCY_LATENCY, caller))
+                .max()
+                .orElse(0);
     }
 
     private Place place(Resource resource) {
@@ -161,6 +170,28 @@ final class Scene {
                 .max(Comparator.comparingDouble(callee -> felt(callee, place)));
     }
 
+    /**
+     * Whether calls to several callees fail for one caller alone: then it is the caller that cannot
+     * reach them, resolve their names or make sense of their answers.
+     */
+    boolean failsAlone(Place caller) {
+        List<Place> failing =
+                calleesOf(caller).stream()
+                        .filter(callee -> callee.rise(Aspect.DEPENDENCY_ERRORS, caller) > 0.3)
+                        .toList();
+        return failing.size() > 1
+                && failing.stream().allMatch(callee -> isFineForOthers(callee, caller));
+    }
+
+    private boolean isFineForOthers(Place callee, Place caller) {
+        double own = Math.max(callee.rise(Aspect.ERRORS), callee.fall(Aspect.SUCCESS));
+        double gone = Math.max(callee.fall(Aspect.AVAILABLE), callee.rise(Aspect.UNAVAILABLE));
+        return Math.max(own, gone) < 0.3
+                && callersOf(callee).stream()
+                        .filter(other -> other != caller)
+                        .allMatch(other -> callee.rise(Aspect.DEPENDENCY_ERRORS, other) < 0.3);
+    }
+
     private boolean explains(Place callee, Place caller) {
         if (callee.isNode() && hogOf(callee).filter(hog -> hog == caller).isPresent()) return false;
         if (felt(callee, caller) < 0.1) return false;
@@ -179,6 +210,7 @@ final class Scene {
      */
     double felt(Place callee, Place caller) {
         if (callee.isNode()) return callee.trouble();
+        if (failsAlone(caller)) return 0;
         double failing =
                 Math.min(
                         callee.symptom(true) * enough(callee.lost(true), caller.lost(true)),
@@ -233,6 +265,8 @@ final class Scene {
         if (queue.rise(Aspect.QUEUE) < 0.3) return Optional.empty();
         return callersOf(queue).stream()
                 .filter(place -> place.strained() > 0.3)
+                // Who puts more in than before is no consumer.
+                .filter(place -> queue.rise(Aspect.DEPENDENCY_LOAD, place) < 0.3)
                 .max(Comparator.comparingDouble(Place::strained));
     }
 

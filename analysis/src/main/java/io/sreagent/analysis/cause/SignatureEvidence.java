@@ -30,7 +30,13 @@ final class SignatureEvidence extends SceneEvidence {
                     new Signature(FaultKind.DEPENDENCY, SignatureEvidence::dependency),
                     new Signature(
                             FaultKind.POOL,
-                            s -> Math.max(0.9 * s.connections, s.named(FaultKind.POOL))),
+                            s ->
+                                    either(
+                                            0.9
+                                                    * s.connections
+                                                    * (1 - 0.7 * s.named(FaultKind.DATABASE)),
+                                            (1 - 0.7 * s.place.waiting())
+                                                    * s.named(FaultKind.POOL))),
                     new Signature(FaultKind.CERTIFICATE, s -> s.named(FaultKind.CERTIFICATE)),
                     new Signature(
                             FaultKind.DISK,
@@ -87,7 +93,12 @@ final class SignatureEvidence extends SceneEvidence {
         double alone = s.cpu * (1 - 0.9 * s.load) * (1 - 0.4 * s.memory);
         // A consumer that cannot keep up with its queue is busy because of it.
         double queued = s.scene.lagsBehind(s.place) ? 0.5 : 1;
-        return 0.85 * alone * queued * (1 - 0.3 * s.deploy * s.symptom()) * (1 - 0.6 * s.crowded());
+        return 0.85
+                * alone
+                * queued
+                * (1 - 0.7 * s.named(FaultKind.DATABASE))
+                * (1 - 0.3 * s.deploy * s.symptom())
+                * (1 - 0.6 * s.crowded());
     }
 
     private static double traffic(Signals s) {
@@ -111,7 +122,7 @@ final class SignatureEvidence extends SceneEvidence {
         double slow = Math.max(s.latency, Math.max(0.8 * s.cpu, 0.6 * s.errors));
         double own =
                 s.place.isDatabase() ? 0.9 * slow * (1 - 0.6 * s.down) * (1 - 0.5 * s.load) : 0;
-        return either(own * (1 - 0.8 * s.exhausted()), s.named(FaultKind.DATABASE));
+        return 1 - (1 - own * (1 - 0.8 * s.exhausted())) * (1 - s.named(FaultKind.DATABASE));
     }
 
     private static double dependency(Signals s) {

@@ -661,19 +661,32 @@ final class Faults {
                         + (f.fault.with().number(Knob.FACTOR, f.fault.with().number(Knob.COUNT, 4))
                                         - 1)
                                 * f.ramp(now, rampMinutes(f.fault.with(), 4));
-        if (f.binding instanceof Binding.Version || f.binding instanceof Binding.Config) {
-            double k = strength(f, s);
-            boolean carries = !carriedElsewhere(f, s);
-            if (carries && !s.edges.isEmpty()) {
-                s.edges.stream()
-                        .filter(e -> !e.consumes)
-                        .forEach(e -> e.effects.inflow = 1 + k * (factor - 1));
-            } else {
-                s.effects.inflow *= 1 + k * (factor - 1);
-            }
-            return;
-        }
-        s.effects.inflow *= factor;
+        boolean bound = f.binding instanceof Binding.Version || f.binding instanceof Binding.Config;
+        double k = bound ? strength(f, s) : 1;
+        double more = 1 + k * (factor - 1);
+        boolean carries = bound && !carriedElsewhere(f, s);
+        List<ServiceState.Edge> eager = carries ? ownCalls(s) : callsOf(f, s);
+        eager.forEach(e -> e.effects.inflow = more);
+        if (eager.isEmpty()) s.effects.inflow *= more;
+    }
+
+    private static List<ServiceState.Edge> ownCalls(ServiceState s) {
+        return s.edges.stream().filter(e -> !e.consumes).toList();
+    }
+
+    /** Calls to a service: those of the one that carries the fault, or everybody's. */
+    private List<ServiceState.Edge> callsOf(ActiveFault f, ServiceState target) {
+        return world.model().services.stream()
+                .filter(
+                        caller ->
+                                switch (f.binding) {
+                                    case Binding.Version v -> v.service().equals(caller.name());
+                                    case Binding.Config c -> c.service().equals(caller.name());
+                                    default -> true;
+                                })
+                .flatMap(caller -> ownCalls(caller).stream())
+                .filter(e -> e.to == target)
+                .toList();
     }
 
     private void stampede(ActiveFault f, ServiceState s) {
