@@ -32,10 +32,10 @@ final class CausePath {
             Place place = open.removeFirst();
             // Breadth first: the last one reached is farthest out.
             farthest = place;
-            for (Place caller : scene.callersOf(place)) {
-                if (caller.trouble() < 0.1 || cameFrom.containsKey(caller)) continue;
-                cameFrom.put(caller, place);
-                open.addLast(caller);
+            for (Place next : onward(scene, place)) {
+                if (next.trouble() < 0.1 || cameFrom.containsKey(next)) continue;
+                cameFrom.put(next, place);
+                open.addLast(next);
             }
         }
         List<Resource> path = new ArrayList<>();
@@ -43,5 +43,14 @@ final class CausePath {
             path.addFirst(place.resource());
         path.addFirst(start.resource());
         return path;
+    }
+
+    /** Those who need the place, and the node or queue whose shortage it is behind. */
+    private static List<Place> onward(Scene scene, Place place) {
+        List<Place> onward = new ArrayList<>(scene.callersOf(place));
+        for (Place shared : scene.calleesOf(place))
+            if (scene.culpritOf(shared).filter(culprit -> culprit == place).isPresent())
+                onward.add(shared);
+        return onward;
     }
 }
