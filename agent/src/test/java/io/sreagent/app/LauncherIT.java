@@ -14,9 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./sre-agent} as users start it. */
+@EnabledIfSystemProperty(
+        named = "sre.all",
+        matches = "true",
+        disabledReason = "the launcher builds and starts the program many times: ./test --all")
 class LauncherIT {
     @TempDir private Path folder;
     private Launched program;

@@ -11,11 +11,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command in the README runs as it stands there. */
+@EnabledIfSystemProperty(
+        named = "sre.all",
+        matches = "true",
+        disabledReason = "every command of the README, one after the other: ./test --all")
 class ReadmeIT {
     @TempDir private Path folder;
     private Launched program;
