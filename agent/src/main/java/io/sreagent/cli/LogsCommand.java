@@ -6,10 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "logs",
         description = "Templates, sessions and findings of logs.",
-        subcommands = {LogTemplatesCommand.class, LogSessionsCommand.class})
+        subcommands = {
+            LogAnalyzeCommand.class,
+            LogTemplatesCommand.class,
+            LogSessionsCommand.class
+        })
 public final class LogsCommand implements Runnable {
     @Override
     public void run() {
-        throw new Failure(Exit.USAGE, "sre-agent logs needs one of: templates, sessions");
+        throw new Failure(Exit.USAGE, "sre-agent logs needs one of: analyze, templates, sessions");
     }
 }

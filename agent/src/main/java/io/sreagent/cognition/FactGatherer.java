@@ -15,7 +15,11 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.MetricSource;
+
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Collects everything around a piece of trouble from every source there is. */
 @Singleton
@@ -127,19 +130,21 @@ public final class FactGatherer {
                         suspects.putIfAbsent(owner.id(), owner);
                 });
         return suspects.values().stream()
-                .flatMap(
-                        of ->
-                                all(
-                                        logs,
-                                        source ->
-                                                source.lines(
-                                                        of,
-                                                        onset.minus(LOGS_BEFORE),
-                                                        now,
-                                                        LOG_LINES),
-                                        troubles)
-                                        .stream())
+                .flatMap(of -> lines(of, onset.minus(LOGS_BEFORE), now, troubles).stream())
                 .toList();
+    }
+
+    /**
+     * From the log store where there is one; only where it has nothing, from the pods themselves.
+     */
+    private List<LogLine> lines(Resource of, Instant from, Instant until, List<String> troubles) {
+        List<LogLine> lines = List.of();
+        for (boolean store : new boolean[] {true, false}) {
+            List<LogSource> sources = logs.stream().filter(s -> s.isStore() == store).toList();
+            lines = all(sources, source -> source.lines(of, from, until, LOG_LINES), troubles);
+            if (!lines.isEmpty()) break;
+        }
+        return lines;
     }
 
     private static <S, T> List<T> all(

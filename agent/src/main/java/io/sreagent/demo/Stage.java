@@ -1,6 +1,7 @@
 package io.sreagent.demo;
 
 import io.sreagent.simulator.Simulator;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ final class Stage implements AutoCloseable {
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("prometheus.url", world.prometheusUrl());
+        settings.put("loki.url", world.lokiUrl());
         settings.put("k8s.url", world.kubernetesUrl());
         settings.put(
                 "k8s.watch",

@@ -7,16 +7,19 @@ import io.sreagent.simulator.http.Mutation;
 import io.sreagent.simulator.http.MutationLog;
 import io.sreagent.simulator.kubernetes.KubernetesApi;
 import io.sreagent.simulator.kubernetes.PodLog;
+import io.sreagent.simulator.loki.LokiApi;
+import io.sreagent.simulator.metrics.Labels;
 import io.sreagent.simulator.prometheus.PrometheusApi;
 import io.sreagent.simulator.scenario.Scenario;
 import io.sreagent.simulator.world.GroundTruth;
 import io.sreagent.simulator.world.World;
+
 import java.time.Duration;
 import java.util.List;
 
 /**
- * A running scenario: a world, its clock, and three ports on the loopback address (Prometheus,
- * Kubernetes, control).
+ * A running scenario: a world, its clock, and four ports on the loopback address (Prometheus,
+ * Kubernetes, control, Loki).
  *
  * <p>An agent sees the ports. Whoever started it in this process also has {@link #truth()}, which
  * no port shows.
@@ -32,6 +35,7 @@ public final class Simulator implements AutoCloseable {
     private final LocalServer prometheus;
     private final LocalServer kubernetes;
     private final LocalServer control;
+    private final LocalServer loki;
     private final Thread ticker;
     private volatile Runnable keeper = () -> {};
 
@@ -71,6 +75,10 @@ public final class Simulator implements AutoCloseable {
                 LocalServer.start(
                         base == 0 ? 0 : base + 2,
                         new ControlApi(clock, log, this::beforeAdvance, this::catchUp));
+        loki =
+                LocalServer.start(
+                        base == 0 ? 0 : base + 3,
+                        new LokiApi(this::streams, clock, lock.readLock(), this::catchUp));
         ticker = Thread.ofVirtual().name("simulation-ticker").unstarted(this::tick);
         if (options.mode() == Mode.SCALED) {
             clock.restart();
@@ -96,6 +104,27 @@ public final class Simulator implements AutoCloseable {
 
     private void beforeAdvance() {
         keeper.run();
+    }
+
+    private List<LokiApi.Stream> streams(long since) {
+        return world.logs(since).stream()
+                .map(
+                        pod ->
+                                new LokiApi.Stream(
+                                        Labels.of(
+                                                "namespace", pod.namespace(),
+                                                "app", pod.service(),
+                                                "service_name", pod.service(),
+                                                "pod", pod.pod(),
+                                                "container", pod.service()),
+                                        pod.lines().stream()
+                                                .map(
+                                                        l ->
+                                                                new LokiApi.Line(
+                                                                        l.at() * 1_000_000,
+                                                                        l.text()))
+                                                .toList()))
+                .toList();
     }
 
     private void catchUp() {
@@ -133,6 +162,10 @@ public final class Simulator implements AutoCloseable {
         return control.url();
     }
 
+    public String lokiUrl() {
+        return loki.url();
+    }
+
     public SimulationClock clock() {
         return clock;
     }
@@ -157,5 +190,6 @@ public final class Simulator implements AutoCloseable {
         prometheus.close();
         kubernetes.close();
         control.close();
+        loki.close();
     }
 }

@@ -4,6 +4,7 @@ import io.sreagent.simulator.scenario.Scenario;
 import io.sreagent.simulator.scenario.ScenarioException;
 import io.sreagent.simulator.scenario.ScenarioParser;
 import io.sreagent.simulator.scenario.ShippedScenarios;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,10 +65,12 @@ public final class SimulatorMain {
                         .skipping(skip);
         try (Simulator simulator = Simulator.start(scenario, options)) {
             System.out.printf(
-                    "scenario    %s%nprometheus  %s%nkubernetes  %s%ncontrol     %s%nsimulated   %s%n",
+                    "scenario    %s%nprometheus  %s%nkubernetes  %s%nloki        %s%ncontrol    "
+                        + " %s%nsimulated   %s%n",
                     scenario.id(),
                     simulator.prometheusUrl(),
                     simulator.kubernetesUrl(),
+                    simulator.lokiUrl(),
                     simulator.controlUrl(),
                     simulator.clock().instant());
             new CountDownLatch(1).await(); // until the process is stopped

@@ -1,6 +1,7 @@
 package io.sreagent.simulator;
 
 import io.sreagent.simulator.clock.Mode;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,8 +12,8 @@ import java.time.Instant;
  * @param speed simulated seconds per second of a running clock
  * @param skip how far into the scenario to begin; what lies before has already happened
  * @param start the instant the scenario begins
- * @param portBase Prometheus listens on it, Kubernetes on the next, control on the one after; 0 for
- *     free ports
+ * @param portBase Prometheus listens on it, Kubernetes on the next, control and Loki on those
+ *     after; 0 for free ports
  * @param token bearer token the Kubernetes API wants; empty for none
  */
 public record SimulatorOptions(
@@ -24,8 +25,8 @@ public record SimulatorOptions(
         if (skip.isNegative()) {
             throw new IllegalArgumentException("skip must not be negative: " + skip);
         }
-        if (portBase < 0 || portBase > 65_533) {
-            throw new IllegalArgumentException("port base must be 0 to 65533: " + portBase);
+        if (portBase < 0 || portBase > 65_532) {
+            throw new IllegalArgumentException("port base must be 0 to 65532: " + portBase);
         }
     }
 

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -25,6 +26,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "..prometheus..",
+                        "..loki..",
                         "..kubernetes..",
                         "..http..",
                         "..cluster..",

@@ -1,6 +1,7 @@
 package io.sreagent.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.sreagent.simulator.chance.Dice;
 import io.sreagent.simulator.clock.Timeline;
 import io.sreagent.simulator.cluster.Cluster;
@@ -10,9 +11,12 @@ import io.sreagent.simulator.cluster.ResourceType;
 import io.sreagent.simulator.cluster.Tree;
 import io.sreagent.simulator.metrics.SeriesStore;
 import io.sreagent.simulator.scenario.Scenario;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,7 +53,13 @@ public final class World {
     private final KubeSeries kube;
     private final Volumes volumes;
     private final Map<String, NodeState> nodes = new LinkedHashMap<>();
+    private static final int MOST_GONE = 100; // pods whose logs outlive them
+
     private final Map<String, PodState> pods = new LinkedHashMap<>(); // by uid
+    private final Deque<Gone> gone = new ArrayDeque<>();
+
+    private record Gone(PodState pod, long at) {}
+
     private final Map<String, ServiceState> byName = new HashMap<>();
     private final Set<String> images = new HashSet<>();
     private final Map<String, Config> configs = new HashMap<>();
@@ -153,6 +163,8 @@ public final class World {
                             .isPresent();
             if (!there) {
                 pods.remove(p.uid);
+                gone.addLast(new Gone(p, timeline.now()));
+                if (gone.size() > MOST_GONE) gone.removeFirst();
                 service(p.service).ifPresent(s -> s.pods.remove(p));
                 PodSeries series = p.series;
                 if (series != null) {
@@ -265,7 +277,9 @@ public final class World {
                             p.note(
                                     timeline.now(),
                                     "ERROR",
-                                    "java.lang.OutOfMemoryError: Java heap space\n\tat java.base/java.util.Arrays.copyOf(Arrays.java:3541)\n\tat com.example."
+                                    "java.lang.OutOfMemoryError: Java heap space\n"
+                                        + "\tat java.base/java.util.Arrays.copyOf(Arrays.java:3541)\n"
+                                        + "\tat com.example."
                                             + p.service.replace("-", "")
                                             + ".cache.EntryStore.grow(EntryStore.java:118)");
                             cluster.kubelet().exit(pod, Containers.Exit.OUT_OF_MEMORY);
@@ -383,6 +397,25 @@ public final class World {
         return state == null || service == null
                 ? List.of()
                 : logs.of(state, service, since, timeline.now(), previous);
+    }
+
+    /** What all pods wrote, also those that are gone. The read lock must be held. */
+    public List<PodLines> logs(long since) {
+        List<PodLines> all = new ArrayList<>();
+        for (PodState pod : pods.values()) all.add(lines(pod, since, timeline.now()));
+        for (Gone past : gone) if (past.at() >= since) all.add(lines(past.pod(), since, past.at()));
+        return all;
+    }
+
+    private PodLines lines(PodState pod, long since, long until) {
+        List<LogLine> lines = new ArrayList<>();
+        service(pod.service)
+                .ifPresent(
+                        service -> {
+                            lines.addAll(logs.of(pod, service, since, until, true));
+                            lines.addAll(logs.of(pod, service, since, until, false));
+                        });
+        return new PodLines(pod.namespace, pod.service, pod.name, lines);
     }
 
     public String namespace() {

@@ -6,6 +6,7 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.logs.rules.Rule;
 import io.sreagent.analysis.logs.template.TemplateMiner;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +20,14 @@ import java.util.function.Function;
  * A stretch of log, counted by template. Keeps counts, the worst severity, the rule that matched
  * and a few lines as proof; never the lines themselves.
  *
+ * <p>Memory is bounded: beyond {@link #MOST_TEMPLATES} the rarest are forgotten, as happens only
+ * where every line is different.
+ *
  * <p>Rules are asked for the first lines of a template only: lines of one template say the same.
  */
 public final class LogWindow {
     static final int QUOTES = 3;
+    static final int MOST_TEMPLATES = 20_000;
     private static final int RULE_LINES = 3;
 
     /** What is known of one template within the window. */
@@ -55,7 +60,12 @@ public final class LogWindow {
 
     /** Counts a line of a template; lines outside the window are counted too, once read. */
     public void add(long template, LogLine line) {
-        Tally tally = tallies.computeIfAbsent(template, id -> new Tally());
+        Tally tally = tallies.get(template);
+        if (tally == null) {
+            if (tallies.size() >= MOST_TEMPLATES) forget();
+            tally = new Tally();
+            tallies.put(template, tally);
+        }
         tally.count++;
         lines++;
         if (line.severity().compareTo(Severity.ERROR) >= 0) errors++;
@@ -66,6 +76,15 @@ public final class LogWindow {
             tally.rule = rules.apply(line.message());
         }
         if (tally.quotes.size() < QUOTES) tally.quotes.add(Quote.of(line));
+    }
+
+    /** The rarest go until a quarter is free; known troubles stay as long as others can go. */
+    private void forget() {
+        for (long times = 1; tallies.size() > MOST_TEMPLATES * 3 / 4; times *= 2) {
+            long most = times;
+            boolean all = times > MOST_TEMPLATES;
+            tallies.values().removeIf(t -> t.count <= most && (all || t.rule.isEmpty()));
+        }
     }
 
     /** Follows merges of templates since the lines were added. */
@@ -106,6 +125,17 @@ public final class LogWindow {
     public long count(long template) {
         Tally tally = tallies.get(template);
         return tally == null ? 0 : tally.count;
+    }
+
+    /** The worst severity of a template; empty when it has no line here. */
+    public Optional<Severity> worst(long template) {
+        return Optional.ofNullable(tallies.get(template)).map(tally -> tally.worst);
+    }
+
+    /** A few lines of a template. */
+    public List<Quote> quotes(long template) {
+        Tally tally = tallies.get(template);
+        return tally == null ? List.of() : List.copyOf(tally.quotes);
     }
 
     Map<Long, Tally> tallies() {

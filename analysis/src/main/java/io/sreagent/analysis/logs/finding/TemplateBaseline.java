@@ -2,11 +2,13 @@ package io.sreagent.analysis.logs.finding;
 
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.logs.template.TemplateMiner;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -18,14 +20,17 @@ import java.util.TreeMap;
  * where those are fewer than {@link #ENOUGH}, the median of the same hour of the day; failing that
  * of all hours. The band reaches from the smallest to the largest of the hours used. Medians resist
  * the outages that a past always holds. Memory: hours in which a template occurred, at most {@link
- * #WEEKS} weeks of them.
+ * #WEEKS} weeks of them; beyond {@link #MOST_COUNTS} counts the oldest hours go first.
  */
 public final class TemplateBaseline {
     static final int WEEKS = 5;
+    static final int MOST_COUNTS = 1_000_000; // about 50 bytes each
     private static final int ENOUGH = 3; // hours to take a median of
 
     private final ZoneId zone;
     private final Map<Long, Map<Long, Long>> counts = new HashMap<>(); // template, hour, lines
+    private long kept; // counts
+
     private final NavigableMap<Long, Integer> hours =
             new TreeMap<>(); // learned hour → hour of week
 
@@ -44,11 +49,23 @@ public final class TemplateBaseline {
                 (template, lines) ->
                         counts.computeIfAbsent(template, id -> new HashMap<>())
                                 .merge(index, lines, Long::sum));
-        long oldest = index - WEEKS * 168L;
-        if (hours.firstKey() >= oldest) return;
+        kept += linesByTemplate.size();
+        if (hours.firstKey() < index - WEEKS * 168L) forgetBefore(index - WEEKS * 168L);
+        while (kept > MOST_COUNTS && hours.size() > 1) {
+            List<Long> all = List.copyOf(hours.keySet());
+            forgetBefore(all.get((all.size() + 3) / 4)); // a quarter, as looking costs
+        }
+    }
+
+    private void forgetBefore(long oldest) {
         hours.headMap(oldest).clear();
-        counts.values()
-                .removeIf(byHour -> byHour.keySet().removeIf(h -> h < oldest) && byHour.isEmpty());
+        kept = 0;
+        for (var each = counts.values().iterator(); each.hasNext(); ) {
+            Map<Long, Long> byHour = each.next();
+            byHour.keySet().removeIf(hour -> hour < oldest);
+            kept += byHour.size();
+            if (byHour.isEmpty()) each.remove();
+        }
     }
 
     /** Follows merges of templates. */

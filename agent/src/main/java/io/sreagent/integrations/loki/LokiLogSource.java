@@ -1,0 +1,128 @@
+package io.sreagent.integrations.loki;
+
+import io.sreagent.analysis.fact.LogLine;
+import io.sreagent.analysis.fact.Resource;
+import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.LogSelector;
+import io.sreagent.contract.source.LogSource;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lines out of Loki. Without an address it is silent: nothing is missing then. */
+@Singleton
+public final class LokiLogSource implements LogSource {
+    private static final Duration LABELS_HOLD = Duration.ofMinutes(10);
+
+    private final @Nullable LokiApi api;
+    private final InstantSource clock;
+    private volatile @Nullable Known known;
+
+    private record Known(LokiLabels labels, Instant since) {}
+
+    @Inject
+    public LokiLogSource(LokiSettings settings, InstantSource clock) {
+        this(settings, clock, LokiApi.Patience.USUAL);
+    }
+
+    LokiLogSource(LokiSettings settings, InstantSource clock, LokiApi.Patience patience) {
+        this.clock = clock;
+        api =
+                settings.url()
+                        .map(
+                                url ->
+                                        new LokiApi(
+                                                new LokiConnection(settings, url),
+                                                settings.maxParallel(),
+                                                patience))
+                        .orElse(null);
+    }
+
+    @Override
+    public String name() {
+        return "loki";
+    }
+
+    @Override
+    public boolean isStore() {
+        return api != null;
+    }
+
+    @Override
+    public Map<String, String> labelNames() {
+        LokiApi loki = api;
+        if (loki == null) return LokiLabels.among(Set.of()).names();
+        try {
+            return labels(loki).names();
+        } catch (LokiTrouble trouble) {
+            return LokiLabels.among(Set.of()).names(); // told when lines are asked for
+        }
+    }
+
+    @Override
+    public Answer<List<LogLine>> lines(Resource of, Instant from, Instant until, int limit) {
+        LokiApi loki = api;
+        if (loki == null || !from.isBefore(until)) return Answer.complete(List.of());
+        try {
+            LokiLabels labels = labels(loki);
+            Optional<LogSelector> selector = labels.selector(of);
+            if (selector.isEmpty()) return Answer.complete(List.of());
+            return read(loki, labels, selector.get().toString(), from, until, limit);
+        } catch (LokiTrouble trouble) {
+            return Answer.missing(List.of(), trouble.words());
+        }
+    }
+
+    @Override
+    public Answer<List<LogLine>> query(String logQl, Instant from, Instant until, int limit) {
+        LokiApi loki = api;
+        if (loki == null) return Answer.missing(List.of(), "loki.url is not set");
+        try {
+            return read(loki, labels(loki), logQl, from, until, limit);
+        } catch (LokiTrouble trouble) {
+            return Answer.missing(List.of(), trouble.words());
+        }
+    }
+
+    /** What is wrong with the connection, for {@code doctor}; empty when nothing is. */
+    Optional<String> trouble() {
+        LokiApi loki = api;
+        if (loki == null) return Optional.of("loki.url is not set");
+        try {
+            labels(loki);
+            return Optional.empty();
+        } catch (LokiTrouble trouble) {
+            return Optional.of(trouble.words());
+        }
+    }
+
+    private static Answer<List<LogLine>> read(
+            LokiApi loki, LokiLabels labels, String query, Instant from, Instant until, int limit)
+            throws LokiTrouble {
+        return Answer.complete(
+                loki.newest(query, from, until, limit).entries().stream()
+                        .map(entry -> LokiLine.of(entry, labels))
+                        .toList());
+    }
+
+    private LokiLabels labels(LokiApi loki) throws LokiTrouble {
+        Known before = known;
+        Instant now = clock.instant();
+        if (before != null && before.since().plus(LABELS_HOLD).isAfter(now)) {
+            return before.labels();
+        }
+        LokiLabels labels = LokiLabels.among(loki.labels());
+        known = new Known(labels, now);
+        return labels;
+    }
+}

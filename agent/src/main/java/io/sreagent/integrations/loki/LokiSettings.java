@@ -1,0 +1,30 @@
+package io.sreagent.integrations.loki;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.util.Optional;
+
+/** Section {@code loki} of the configuration. */
+@ConfigMapping(prefix = "loki", namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
+public interface LokiSettings {
+
+    /** Where it answers, such as {@code http://loki:3100}; a path below it is kept. */
+    Optional<String> url();
+
+    /** How long one request may take. */
+    @WithDefault("30")
+    int timeoutSeconds();
+
+    /** Requests under way at once. */
+    @WithDefault("8")
+    int maxParallel();
+
+    /** Value of the header {@code X-Scope-OrgID}, for servers that keep several tenants. */
+    Optional<String> tenant();
+
+    Optional<String> bearerToken();
+
+    /** PEM file of the authorities to trust instead of the system's. */
+    Optional<String> caFile();
+}
