@@ -5,7 +5,6 @@ import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.read.ReadReport;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.Sparkline;
-
 import java.util.Locale;
 import java.util.StringJoiner;
 

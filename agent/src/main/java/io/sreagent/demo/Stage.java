@@ -1,7 +1,6 @@
 package io.sreagent.demo;
 
 import io.sreagent.simulator.Simulator;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

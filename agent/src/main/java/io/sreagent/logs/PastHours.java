@@ -1,7 +1,6 @@
 package io.sreagent.logs;
 
 import io.sreagent.analysis.logs.finding.LogWindow;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -13,7 +13,6 @@ import io.sreagent.simulator.prometheus.PrometheusApi;
 import io.sreagent.simulator.scenario.Scenario;
 import io.sreagent.simulator.world.GroundTruth;
 import io.sreagent.simulator.world.World;
-
 import java.time.Duration;
 import java.util.List;
 

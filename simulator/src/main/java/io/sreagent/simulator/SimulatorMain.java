@@ -4,7 +4,6 @@ import io.sreagent.simulator.scenario.Scenario;
 import io.sreagent.simulator.scenario.ScenarioException;
 import io.sreagent.simulator.scenario.ScenarioParser;
 import io.sreagent.simulator.scenario.ShippedScenarios;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +65,7 @@ public final class SimulatorMain {
         try (Simulator simulator = Simulator.start(scenario, options)) {
             System.out.printf(
                     "scenario    %s%nprometheus  %s%nkubernetes  %s%nloki        %s%ncontrol    "
-                        + " %s%nsimulated   %s%n",
+                            + " %s%nsimulated   %s%n",
                     scenario.id(),
                     simulator.prometheusUrl(),
                     simulator.kubernetesUrl(),

@@ -1,7 +1,6 @@
 package io.sreagent.simulator;
 
 import io.sreagent.simulator.clock.Mode;
-
 import java.time.Duration;
 import java.time.Instant;
 

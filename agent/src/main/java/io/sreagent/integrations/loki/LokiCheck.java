@@ -1,10 +1,8 @@
 package io.sreagent.integrations.loki;
 
 import io.sreagent.contract.source.SelfCheck;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.List;
 
 /** Says whether Loki answers and which of its labels name namespace, service and pod. */

@@ -3,15 +3,13 @@ package io.sreagent.integrations.loki;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSelector.Label;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which labels name the parts of a resource: the first that the server has of those that Promtail,

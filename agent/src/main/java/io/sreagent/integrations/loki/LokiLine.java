@@ -5,7 +5,6 @@ import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.logs.read.LogReader;
 import io.sreagent.analysis.logs.read.Parsed;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -5,12 +5,8 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSource;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lines out of Loki. Without an address it is silent: nothing is missing then. */
 @Singleton

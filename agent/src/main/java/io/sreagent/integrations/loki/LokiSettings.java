@@ -2,7 +2,6 @@ package io.sreagent.integrations.loki;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.util.Optional;
 
 /** Section {@code loki} of the configuration. */

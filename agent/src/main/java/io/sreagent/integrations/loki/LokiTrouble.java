@@ -1,9 +1,8 @@
 package io.sreagent.integrations.loki;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loki did not answer, or not with lines. The message carries the question, what came back, and the

@@ -9,15 +9,13 @@ import io.sreagent.contract.source.LogSourceContract;
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.SimulatorOptions;
 import io.sreagent.simulator.scenario.ShippedScenarios;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The contract of log sources against the simulated world's Loki. */
 class LokiSimulatorTest extends LogSourceContract {

@@ -4,7 +4,6 @@ import io.sreagent.contract.source.LogSelector.Filter;
 import io.sreagent.contract.source.LogSelector.Label;
 import io.sreagent.contract.source.LogSelector.Operator;
 import io.sreagent.contract.source.LogSelector.Search;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.sreagent.simulator.loki;
 import io.sreagent.simulator.metrics.Labels;
 import io.sreagent.simulator.metrics.Matcher;
 import io.sreagent.simulator.metrics.Matcher.Kind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -2,11 +2,9 @@ package io.sreagent.simulator.loki;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.simulator.http.Reply;
 import io.sreagent.simulator.http.Request;
 import io.sreagent.simulator.metrics.Labels;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;

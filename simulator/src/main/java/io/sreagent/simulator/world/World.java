@@ -1,7 +1,6 @@
 package io.sreagent.simulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.simulator.chance.Dice;
 import io.sreagent.simulator.clock.Timeline;
 import io.sreagent.simulator.cluster.Cluster;
@@ -11,7 +10,6 @@ import io.sreagent.simulator.cluster.ResourceType;
 import io.sreagent.simulator.cluster.Tree;
 import io.sreagent.simulator.metrics.SeriesStore;
 import io.sreagent.simulator.scenario.Scenario;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -278,8 +276,8 @@ public final class World {
                                     timeline.now(),
                                     "ERROR",
                                     "java.lang.OutOfMemoryError: Java heap space\n"
-                                        + "\tat java.base/java.util.Arrays.copyOf(Arrays.java:3541)\n"
-                                        + "\tat com.example."
+                                            + "\tat java.base/java.util.Arrays.copyOf(Arrays.java:3541)\n"
+                                            + "\tat com.example."
                                             + p.service.replace("-", "")
                                             + ".cache.EntryStore.grow(EntryStore.java:118)");
                             cluster.kubelet().exit(pod, Containers.Exit.OUT_OF_MEMORY);

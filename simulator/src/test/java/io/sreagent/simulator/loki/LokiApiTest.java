@@ -3,13 +3,9 @@ package io.sreagent.simulator.loki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.sreagent.simulator.http.Reply;
 import io.sreagent.simulator.http.Request;
 import io.sreagent.simulator.metrics.Labels;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
 
 class LokiApiTest {
     private static final long NOW = 1_700_000_000L; // seconds
