@@ -11,6 +11,7 @@ import io.sreagent.contract.plan.Licence;
 import io.sreagent.contract.plan.Mode;
 import io.sreagent.contract.plan.Step;
 import io.sreagent.incident.ActionLedger;
+import io.sreagent.incident.AuditLog;
 import io.sreagent.incident.Claim;
 import io.sreagent.incident.Database;
 import io.sreagent.incident.Incidents;
@@ -41,6 +42,8 @@ import java.util.stream.Collectors;
  * anything is done: present goes on, absent is done, and what nobody can tell waits until the
  * step's time is up and is then a person's.
  *
+ * <p>Nothing takes effect while the audit chain cannot be anchored: the step waits.
+ *
  * <p>The claim's lease is longer than any single call to an executor may take, so two processes
  * never have an effect under way at once.
  */
@@ -55,6 +58,7 @@ public final class StepRunner {
     private final Incidents incidents;
     private final TargetLocks locks;
     private final ActionLedger ledger;
+    private final AuditLog audit;
     private final Map<String, Executor> executors;
     private final InstantSource clock;
     private final String owner = UUID.randomUUID().toString();
@@ -65,6 +69,7 @@ public final class StepRunner {
             Incidents incidents,
             TargetLocks locks,
             ActionLedger ledger,
+            AuditLog audit,
             @All List<Executor> executors,
             InstantSource clock) {
         this.database = database;
@@ -72,6 +77,7 @@ public final class StepRunner {
         this.incidents = incidents;
         this.locks = locks;
         this.ledger = ledger;
+        this.audit = audit;
         this.executors =
                 executors.stream().collect(Collectors.toMap(Executor::tool, Function.identity()));
         this.clock = clock;
@@ -180,6 +186,8 @@ public final class StepRunner {
     }
 
     private Progress effect(Work work, Preview bound) {
+        Optional<String> unaudited = audit.trouble();
+        if (unaudited.isPresent()) return new Progress.Waiting(SOON, unaudited.get());
         database.points().passed("effect:before");
         Outcome outcome = work.executor().execute(work.intent(), bound, work.step().key());
         database.points().passed("effect:after");
@@ -260,6 +268,8 @@ public final class StepRunner {
     }
 
     private Progress undoNow(Work work, String undoKey) {
+        Optional<String> unaudited = audit.trouble();
+        if (unaudited.isPresent()) return new Progress.Waiting(SOON, unaudited.get());
         database.points().passed("effect:before");
         Outcome outcome = work.executor().undo(work.intent(), work.step().preview(), undoKey);
         database.points().passed("effect:after");

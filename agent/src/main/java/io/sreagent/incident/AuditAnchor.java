@@ -50,14 +50,22 @@ public class AuditAnchor {
         this.file = file;
     }
 
-    /** Why the last anchor could not be written; while it stands, nothing may be acted upon. */
-    public Optional<String> trouble() {
+    /**
+     * Why anchors cannot be written; while it stands, nothing may be acted upon. Asked for, it
+     * looks again: what waits for it writes no record that would.
+     */
+    public synchronized Optional<String> trouble() {
+        if (trouble != null) attempt("");
         return Optional.ofNullable(trouble);
     }
 
     synchronized void write(AuditRecord record) {
         log.infof("audit anchor %d %s", record.sequence(), record.hash());
-        String line = record.sequence() + " " + record.hash() + "\n";
+        attempt(record.sequence() + " " + record.hash() + "\n");
+        if (trouble != null) log.error(trouble);
+    }
+
+    private void attempt(String line) {
         try {
             append(line);
             trouble = null;
@@ -65,7 +73,6 @@ public class AuditAnchor {
             trouble =
                     "audit anchor %s cannot be written: %s. Actions stop until it can (audit.anchor_file)."
                             .formatted(file, e);
-            log.error(trouble);
         }
     }
 
