@@ -2,6 +2,7 @@ package io.sreagent.pipeline;
 
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Words;
+import io.sreagent.cognition.CarriedLoad;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Incident.Resolution;
 import io.sreagent.contract.plan.Check;
@@ -18,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,8 +36,12 @@ final class Verifying {
     private static final Duration RECHECK_AFTER = Duration.ofMinutes(30);
     private static final Duration PASSES_WITHIN = Duration.ofMinutes(10);
 
+    /** With less of the load that there was, what is good now proves nothing. */
+    private static final double COMPARABLE = 0.5;
+
     private final Deciding deciding;
     private final Recovery recovery;
+    private final CarriedLoad load;
     private final Unwinding unwinding;
     private final Incidents incidents;
     private final PlaybookRuns history;
@@ -46,6 +52,7 @@ final class Verifying {
     Verifying(
             Deciding deciding,
             Recovery recovery,
+            CarriedLoad load,
             Unwinding unwinding,
             Incidents incidents,
             PlaybookRuns history,
@@ -55,6 +62,7 @@ final class Verifying {
                     int intervalSeconds) {
         this.deciding = deciding;
         this.recovery = recovery;
+        this.load = load;
         this.unwinding = unwinding;
         this.incidents = incidents;
         this.history = history;
@@ -75,9 +83,14 @@ final class Verifying {
             return unwinding.advance(
                     incident, offered, "made another worse: " + worse.get().reason().en());
         }
-        if (recovery.goodSince(metric, since, check.samples()).isPresent())
-            return verified(incident, plan, metric, since);
+        boolean isGood = recovery.goodSince(metric, since, check.samples()).isPresent();
+        double carried =
+                isGood
+                        ? load.share(trigger.metric().resource().owner(), since, life.now())
+                        : Double.NaN;
+        if (isGood && carried >= COMPARABLE) return verified(incident, plan, metric, since);
         if (life.now().isBefore(since.plus(check.within()))) return Optional.of(interval);
+        if (isGood) return unproven(incident, plan, carried);
         return unwinding.advance(
                 incident,
                 offered,
@@ -85,6 +98,17 @@ final class Verifying {
                         + check.within()
                         + ": "
                         + recovery.newest(metric, since));
+    }
+
+    /** Neither good nor bad: what was done stays, and a person judges. */
+    private Optional<Duration> unproven(Incident incident, Plan plan, double carried) {
+        String share = String.format(Locale.ROOT, "%.0f %%", 100 * carried);
+        Words words =
+                new Words(
+                        "in its band again, but with " + share + " of the load: nothing is proven",
+                        "指标已回到正常区间，但负载仅为此前的 " + share + "，无法证明已修复");
+        life.escalate(incident, TimelineEvent.SELF, words, tx -> life.release(tx, plan.id()));
+        return Optional.empty();
     }
 
     /** Looked at again half an hour later: the outcome counts only if it lasts. */
