@@ -44,19 +44,26 @@ final class Changes {
 
     /** The tag after the one that is deployed: v1.9.0 -> v1.9.1. */
     String nextTag(String service) {
-        String tag =
-                workload(service)
-                        .map(
-                                w ->
-                                        PodState.tagOf(
-                                                Tree.text(
-                                                        w,
-                                                        "spec/template/spec/containers/0/image")))
-                        .orElse("v1.0.0");
+        String tag = tag(service);
         Matcher m = LAST_NUMBER.matcher(tag);
         return m.matches()
                 ? m.group(1) + (Long.parseLong(m.group(2)) + 1) + m.group(3)
                 : tag + "-1";
+    }
+
+    /**
+     * A tag for a release of no interest: v1.9.0 -> v1.9.0-1. A scenario names plain versions, and
+     * must find its own not deployed already.
+     */
+    String routineTag(String service) {
+        String tag = tag(service);
+        return tag.contains("-") ? nextTag(service) : tag + "-1";
+    }
+
+    private String tag(String service) {
+        return workload(service)
+                .map(w -> PodState.tagOf(Tree.text(w, "spec/template/spec/containers/0/image")))
+                .orElse("v1.0.0");
     }
 
     /** Sets the image of a service's workload; returns the tag. */

@@ -57,7 +57,7 @@ final class Script {
                                     new Changes(world)
                                             .deploy(
                                                     service,
-                                                    new Changes(world).nextTag(service),
+                                                    new Changes(world).routineTag(service),
                                                     true));
         }
     }
