@@ -64,6 +64,11 @@ record LogPhrase(FaultKind kind, Pattern pattern, double strength) {
                             0.6,
                             "connection refused|ECONNREFUSED|no healthy upstream"),
                     of(
+                            FaultKind.DEPENDENCY,
+                            0.4,
+                            "(answered|returned|status|response)[ :=]+50[234]\\b"
+                                    + "|service unavailable|bad gateway|gateway time-?out"),
+                    of(
                             FaultKind.NETWORK,
                             0.5,
                             "network is unreachable|no route to host|connection reset"

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Scene {
     private static final Duration DOUBT = Duration.ofMinutes(2);
 
+    /** Share of failures that overload does not bring about. */
+    private static final double GONE = 0.9;
+
     private final Case facts;
     private final Instant onset;
     private final Duration step;
@@ -196,7 +199,9 @@ final class Scene {
         if (callee.isNode() && hogOf(callee).filter(hog -> hog == caller).isPresent()) return false;
         if (felt(callee, caller) < 0.1) return false;
         // Load travels down: a callee that suffers from what this caller sends explains nothing.
-        boolean carries = callee.isNode() || callee.rise(Aspect.LOAD) > 0.3;
+        // One that answers nobody is not overloaded, it is gone; what came besides tries again.
+        boolean isGone = !callee.isNode() && callee.lost(true) > GONE;
+        boolean carries = !isGone && (callee.isNode() || callee.rise(Aspect.LOAD) > 0.3);
         if (carries && caller.rise(Aspect.LOAD) > 0.3) return false;
         Instant first = callee.since().orElse(onset);
         Instant second = caller.since().orElse(first);
