@@ -10,6 +10,7 @@ import io.sreagent.cli.IncidentsCommand;
 import io.sreagent.cli.InitDbCommand;
 import io.sreagent.cli.LogsCommand;
 import io.sreagent.cli.PolicyCommand;
+import io.sreagent.cli.PredictCommand;
 import io.sreagent.cli.ServeCommand;
 import io.sreagent.cli.SreAgent;
 import io.sreagent.cli.StatsCommand;
@@ -43,6 +44,7 @@ public final class Main {
             new PolicyCommand(),
             new AuditCommand(),
             new StatsCommand(),
+            new PredictCommand(),
             new TokenCommand(),
             new CompletionCommand(),
             new TrainCommand(),

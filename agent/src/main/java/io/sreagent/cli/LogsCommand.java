@@ -9,11 +9,15 @@ import picocli.CommandLine.Command;
         subcommands = {
             LogAnalyzeCommand.class,
             LogTemplatesCommand.class,
-            LogSessionsCommand.class
+            LogSessionsCommand.class,
+            LogQueryCommand.class,
+            LogTailCommand.class
         })
 public final class LogsCommand implements Runnable {
     @Override
     public void run() {
-        throw new Failure(Exit.USAGE, "sre-agent logs needs one of: analyze, templates, sessions");
+        throw new Failure(
+                Exit.USAGE,
+                "sre-agent logs needs one of: analyze, templates, sessions, query, tail");
     }
 }

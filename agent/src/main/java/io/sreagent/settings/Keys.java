@@ -104,6 +104,10 @@ public final class Keys {
         keys.add(whole("prediction.horizon_hours", 1, 24, "6"));
         keys.add(whole("prediction.min_instances", 0, 10_000, "1"));
         keys.add(whole("prediction.max_instances", 1, 10_000, "20"));
+        keys.add(whole("prediction.cool_down_minutes", 0, 1440, "30"));
+        keys.add(decimal("prediction.cpu_target", 0.05, 1, "0.7"));
+        keys.add(decimal("prediction.latency_objective_seconds", 0.001, 3600, null));
+        keys.add(several("prediction.holidays", null));
         keys.add(flag("learning.enabled", "true"));
         keys.add(whole("learning.min_executions_for_learning", 1, 10_000, "3"));
         keys.add(decimal("learning.success_rate_threshold", 0, 1, "0.8"));

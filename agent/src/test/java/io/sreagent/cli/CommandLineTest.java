@@ -163,6 +163,23 @@ class CommandLineTest {
     }
 
     @Test
+    void a_prediction_is_asked_for_and_printed_by_the_hour() {
+        answer =
+                """
+                {"service":"shop/checkout","instances":7,"confidence":0.97,"features":["hour"],
+                "hours":[{"from":"2026-03-02T11:00:00Z","qps":420.5,"upper":470,"needed":7,"instances":7,
+                "confidence":0.97}]}
+                """;
+
+        int exit = run("predict", "shop/checkout", "--qps", "410", "--hours", "3");
+
+        assertThat(exit).isEqualTo(Exit.OK);
+        assertThat(asked.getFirst())
+                .startsWith("GET /api/v1/predict?service=shop%2Fcheckout&current_qps=410.0&hours=3 ");
+        assertThat(out.toString()).contains("instances").contains("2026-03-02T11:00:00Z");
+    }
+
+    @Test
     void the_completion_script_knows_the_commands() {
         assertThat(run("completion")).isEqualTo(Exit.OK);
         assertThat(out.toString()).contains("approvals").contains("doctor");
@@ -183,6 +200,7 @@ class CommandLineTest {
                         new PolicyCommand(),
                         new AuditCommand(),
                         new StatsCommand(),
+                        new PredictCommand(),
                         new TokenCommand(),
                         new DoctorCommand(),
                         new CompletionCommand());
@@ -192,7 +210,8 @@ class CommandLineTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         boolean talks =
                 arguments.length > 1
-                        && List.of("incidents", "approvals", "audit").contains(arguments[0]);
+                        && List.of("incidents", "approvals", "audit", "predict")
+                                .contains(arguments[0]);
         if (talks) {
             all.add("--server");
             all.add("http://127.0.0.1:" + server.getAddress().getPort());

@@ -45,14 +45,13 @@ public final class Combination implements Forecaster {
                         new LogScale(LagRegression.ofAll()),
                         new LogScale(LagRegression.ofRecent()),
                         Arima.automatic(),
-                        new LogScale(Arima.automatic())),
+                        LogScale.whereItCan(new SmoothedSeasons())),
                 List.of(
                         SeasonalNaive.ofLongest(),
                         SeasonalNaive.ofShortest(),
                         Theta.optimised(),
                         new DampedEts(),
-                        new SeasonalTrend(),
-                        new SmoothedSeasons()));
+                        new SeasonalTrend()));
     }
 
     /** Cheap enough for thousands of series at every tick: a few milliseconds. */
@@ -83,22 +82,29 @@ public final class Combination implements Forecaster {
 
     @Override
     public Forecast forecast(Task task) {
+        return learn(task).forecast(task);
+    }
+
+    /**
+     * Learns once what forecasts of this and the coming steps need; see {@link
+     * StandingCombination}. Nearly all of the cost of a forecast is here.
+     */
+    public StandingCombination learn(Task task) {
         Prepared prepared = Prepared.of(task, name(), needs(task.periods()));
         List<FittedForecaster> able = able(prepared);
-        if (able.isEmpty()) return lastValue(prepared);
+        if (able.isEmpty()) return lastValue(task, prepared);
         int needs = able.stream().mapToInt(member -> member.needs(task.periods())).max().orElse(1);
         Origins origins = prepared.origins(needs);
         double[][][] errors = errors(able, origins); // [member][origin][step]
         double[] weights = new Weights(errors).find(-1);
-        double[] mean = new double[prepared.horizon()];
+        List<StandingCombination.Part> parts = new ArrayList<>();
         for (int member = 0; member < able.size(); member++) {
             if (weights[member] == 0) continue;
-            double[] ahead =
-                    able.get(member).fit(prepared.past()).ahead(prepared.past(), mean.length);
-            for (int step = 0; step < mean.length; step++)
-                mean[step] += weights[member] * ahead[step];
+            Fit fit = able.get(member).fit(prepared.past());
+            parts.add(new StandingCombination.Part(fit, weights[member]));
         }
-        return prepared.answer(describe(able, weights), mean, new Conformal(combined(errors)));
+        return new StandingCombination(
+                task, describe(able, weights), parts, new Conformal(combined(errors)));
     }
 
     private List<FittedForecaster> able(Prepared prepared) {
@@ -115,14 +121,15 @@ public final class Combination implements Forecaster {
                 .toList();
     }
 
-    private Forecast lastValue(Prepared prepared) {
-        FittedForecaster last = SeasonalNaive.ofShortest();
+    private StandingCombination lastValue(Task task, Prepared prepared) {
         Origins origins = prepared.origins(1);
-        Fit fit = last.fit(prepared.past());
+        Fit fit = SeasonalNaive.ofShortest().fit(prepared.past());
         double[][] errors = {origins.errors(0, fit)};
-        double[] mean = fit.ahead(prepared.past(), prepared.horizon());
-        String model = name() + "(last value, too few values for more)";
-        return prepared.answer(model, mean, new Conformal(errors));
+        return new StandingCombination(
+                task,
+                name() + "(last value, too few values for more)",
+                List.of(new StandingCombination.Part(fit, 1)),
+                new Conformal(errors));
     }
 
     private static double[][][] errors(List<FittedForecaster> members, Origins origins) {

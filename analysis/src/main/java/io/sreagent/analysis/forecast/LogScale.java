@@ -13,14 +13,25 @@ import java.util.Arrays;
 public final class LogScale extends FittedForecaster {
 
     private final FittedForecaster within;
+    private final boolean elseLevels;
 
     public LogScale(FittedForecaster within) {
+        this(within, false);
+    }
+
+    private LogScale(FittedForecaster within, boolean elseLevels) {
         this.within = within;
+        this.elseLevels = elseLevels;
+    }
+
+    /** On logarithms where all values are above zero, as it is elsewhere. */
+    public static LogScale whereItCan(FittedForecaster within) {
+        return new LogScale(within, true);
     }
 
     @Override
     public String name() {
-        return "log-" + within.name();
+        return elseLevels ? within.name() : "log-" + within.name();
     }
 
     @Override
@@ -30,7 +41,7 @@ public final class LogScale extends FittedForecaster {
 
     @Override
     boolean suits(Past past) {
-        return least(past) > 0 && within.suits(past);
+        return (elseLevels || least(past) > 0) && within.suits(past);
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Weights for a combination from the errors its members made: those that make the mean absolute
  * error of the weighted sum least, held near {@code w⁰ ∝ MAE⁻⁴} by {@code λ·KL(w‖w⁰)}. So members
- * whose errors cancel gain, and a few lucky hits do not.
+ * whose errors cancel gain, and a few lucky hits do not. The oldest origin counts a quarter of the
+ * newest: who was good lately is good now.
  *
  * <p>Found by exponentiated gradient steps, which keep weights positive and summing to one (Kivinen
  * and Warmuth 1997). Weights under {@value #LEAST} are dropped. Expects no NaN. Cost: {@value
@@ -19,6 +20,7 @@ final class Weights {
     private static final double LAMBDA = 0.08;
     private static final double POWER = 4;
     private static final double LEAST = 0.02;
+    private static final double HALVINGS = 2; // of an origin's say, from the newest to the oldest
 
     private final double[][][] errors; // [member][origin][step]
 
@@ -32,12 +34,13 @@ final class Weights {
      * @param without an origin that must not count; −1 for none
      */
     double[] find(int without) {
-        double[][] seen = seen(without);
-        double[] prior = prior(seen);
+        double[] say = say(without);
+        double[][] seen = seen(without, say);
+        double[] prior = prior(seen, say);
         double[] weights = prior.clone();
         double[] slope = new double[weights.length];
         for (int pass = 0; pass < STEPS; pass++) {
-            slope(seen, weights, slope);
+            slope(seen, say, weights, slope);
             for (int member = 0; member < weights.length; member++) {
                 double pull =
                         Math.log(Math.max(weights[member], 1e-9) / Math.max(prior[member], 1e-9));
@@ -50,33 +53,32 @@ final class Weights {
     }
 
     /** How the mean absolute error changes with each weight. */
-    private static void slope(double[][] seen, double[] weights, double[] slope) {
+    private static void slope(double[][] seen, double[] say, double[] weights, double[] slope) {
         Arrays.fill(slope, 0);
         int count = seen[0].length;
         for (int i = 0; i < count; i++) {
             double sum = 0;
             for (int member = 0; member < weights.length; member++)
                 sum += weights[member] * seen[member][i];
-            double sign = Math.signum(sum) / count;
+            double sign = Math.signum(sum) * say[i];
             for (int member = 0; member < weights.length; member++)
                 slope[member] += sign * seen[member][i];
         }
     }
 
-    private static double[] prior(double[][] seen) {
+    private static double[] prior(double[][] seen, double[] say) {
         double[] prior = new double[seen.length];
         for (int member = 0; member < prior.length; member++)
-            prior[member] = Math.pow(Math.max(meanSize(seen[member]), 1e-9), -POWER);
+            prior[member] = Math.pow(Math.max(meanSize(seen[member], say), 1e-9), -POWER);
         normalise(prior, 0);
         return prior;
     }
 
     /** Errors as one row per member, in units of the best member's mean absolute error. */
-    private double[][] seen(int without) {
+    private double[][] seen(int without, double[] say) {
         int tested = errors[0][0].length;
-        int taken = Math.min(tested, MOST_PER_ORIGIN);
-        int origins = errors[0].length - (without >= 0 ? 1 : 0);
-        double[][] seen = new double[errors.length][origins * taken];
+        int taken = taken();
+        double[][] seen = new double[errors.length][say.length];
         double least = Double.POSITIVE_INFINITY;
         for (int member = 0; member < seen.length; member++) {
             int at = 0;
@@ -85,7 +87,7 @@ final class Weights {
                 for (int i = 0; i < taken; i++)
                     seen[member][at++] = errors[member][origin][(2 * i + 1) * tested / (2 * taken)];
             }
-            least = Math.min(least, meanSize(seen[member]));
+            least = Math.min(least, meanSize(seen[member], say));
         }
         // A perfect past (a constant series) has no unit; any will do.
         double unit = least > 0 ? least : 1;
@@ -93,10 +95,32 @@ final class Weights {
         return seen;
     }
 
-    private static double meanSize(double[] row) {
+    /** How many errors of each origin are looked at. */
+    private int taken() {
+        return Math.min(errors[0][0].length, MOST_PER_ORIGIN);
+    }
+
+    /** How much each error counts, in the order of {@link #seen}; sums to one. */
+    private double[] say(int without) {
+        int all = errors[0].length;
+        double[] say = new double[(all - (without >= 0 ? 1 : 0)) * taken()];
         double sum = 0;
-        for (double error : row) sum += Math.abs(error);
-        return sum / row.length;
+        int at = 0;
+        for (int origin = 0; origin < all; origin++) {
+            if (origin == without) continue;
+            for (int i = 0; i < taken(); i++) {
+                say[at] = Math.pow(0.5, HALVINGS * (all - 1 - origin) / all);
+                sum += say[at++];
+            }
+        }
+        for (int i = 0; i < say.length; i++) say[i] /= sum;
+        return say;
+    }
+
+    private static double meanSize(double[] row, double[] say) {
+        double sum = 0;
+        for (int i = 0; i < row.length; i++) sum += say[i] * Math.abs(row[i]);
+        return sum;
     }
 
     private static void normalise(double[] weights, double least) {

@@ -1,0 +1,128 @@
+package io.sreagent.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.sreagent.access.Needs;
+import io.sreagent.contract.access.Role;
+import io.sreagent.logs.Compressed;
+import io.sreagent.logs.FoundJson;
+import io.sreagent.logs.LogAnalysis;
+import io.sreagent.logs.LogFile;
+import io.sreagent.logs.LogSearch;
+import io.sreagent.logs.ReportJson;
+import io.sreagent.logs.RuleFiles;
+import io.sreagent.settings.Home;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Semaphore;
+
+/** Logs: an upload analysed while it arrives, and questions to the log store. */
+@Path("/api/v1/logs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class LogResource {
+    private static final int MOST_AT_ONCE = 2; // each takes a core
+    private static final int MOST_TEMPLATES = 1_000;
+    private static final int MOST_LINES = LogSearch.MOST_LINES;
+
+    private final LogSearch search;
+    private final InstantSource clock;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+    public LogResource(LogSearch search, InstantSource clock) {
+        this.search = search;
+        this.clock = clock;
+    }
+
+    /**
+     * A question.
+     *
+     * @param question in English or Chinese; may be left out when there is a query
+     * @param query LogQL in place of what the question would become
+     * @param zone of times of day in the question; UTC when not said
+     * @param from only with a query alone; the last hour when not said
+     */
+    public record Question(
+            @Nullable String question,
+            @Nullable String query,
+            @Nullable String zone,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Integer limit) {}
+
+    /** The body is the log itself, compressed or not, of any size; it is never kept. */
+    @POST
+    @Path("/analyze")
+    @Consumes(MediaType.WILDCARD)
+    @Needs(Role.VIEWER)
+    public ObjectNode analyze(
+            InputStream log,
+            @QueryParam("name") @DefaultValue("upload") String name,
+            @QueryParam("zone") @DefaultValue("UTC") String zone,
+            @QueryParam("top") @DefaultValue("50") int top) {
+        if (top < 1 || top > MOST_TEMPLATES)
+            throw Problem.badRequest("top is " + top + "; it must be 1–" + MOST_TEMPLATES);
+        ZoneId where = zone(zone);
+        if (!places.tryAcquire()) {
+            throw Problem.conflict(
+                    MOST_AT_ONCE + " logs are being analysed already; try again when one is done");
+        }
+        try {
+            LogAnalysis analysis =
+                    new LogAnalysis(
+                            RuleFiles.below(Home.directory().resolve("config/rules/logs")),
+                            where,
+                            clock.instant());
+            analysis.read(name, blocks -> LogFile.pump(Compressed.plain(log), blocks));
+            return ReportJson.of(analysis.finish(top));
+        } finally {
+            places.release();
+        }
+    }
+
+    @POST
+    @Path("/query")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Role.VIEWER)
+    public ObjectNode query(Question asked) {
+        int limit = asked.limit() == null ? 100 : asked.limit();
+        if (limit < 1 || limit > MOST_LINES)
+            throw Problem.badRequest("limit is " + limit + "; it must be 1–" + MOST_LINES);
+        String query = asked.query() == null || asked.query().isBlank() ? null : asked.query();
+        try {
+            if (asked.question() == null && query != null) {
+                Instant until = asked.until() == null ? clock.instant() : asked.until();
+                Instant from = asked.from() == null ? until.minusSeconds(3600) : asked.from();
+                return FoundJson.of(search.lines(query, from, until, limit));
+            }
+            String question = Said.text("question", asked.question());
+            ZoneId where = zone(asked.zone() == null ? "UTC" : asked.zone());
+            return FoundJson.of(search.find(question, query, where, limit));
+        } catch (IllegalArgumentException unclear) {
+            throw Problem.unprocessable(String.valueOf(unclear.getMessage()));
+        }
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw Problem.badRequest("'" + name + "' is no time zone such as Asia/Shanghai");
+        }
+    }
+}
