@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /**
  * Reads one playbook. A step can only name a registered tool and its declared arguments; whatever
  * else a file says is a mistake with its line. The format is documented in {@code
- * docs/playbooks.md}.
+ * docs/guides/playbooks.md}.
  */
 final class PlaybookFile {
     private final Map<String, Executor> tools;

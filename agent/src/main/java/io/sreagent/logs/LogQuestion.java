@@ -7,7 +7,6 @@ import io.sreagent.contract.source.LogSelector.Operator;
 import io.sreagent.contract.source.LogSelector.Search;
 import io.sreagent.logs.LogAsk.By;
 import io.sreagent.logs.LogAsk.Want;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,7 +48,7 @@ public final class LogQuestion {
     private static final Pattern SERVICE =
             Pattern.compile(
                     "(?:in |from |of |by )?(?:the"
-                        + " )?(?:service|app|服务)\\s*[=:：]?\\s*(?!(?:has|have|is|are|logged?|logs)\\b)"
+                            + " )?(?:service|app|服务)\\s*[=:：]?\\s*(?!(?:has|have|is|are|logged?|logs)\\b)"
                             + NAME
                             + "|"
                             + NAME
@@ -100,11 +99,11 @@ public final class LogQuestion {
             Set.copyOf(
                     List.of(
                             ("a all an and any at by count did display do does during entries fetch"
-                                 + " find for from get give had happened happening has have in is"
-                                 + " are it its last line lines list log logged logs look me"
-                                 + " message messages my of occurred on or our over past please"
-                                 + " print query search seen show since tell that the there this to"
-                                 + " up was were be been what when where which who with between")
+                                            + " find for from get give had happened happening has have in is"
+                                            + " are it its last line lines list log logged logs look me"
+                                            + " message messages my of occurred on or our over past please"
+                                            + " print query search seen show since tell that the there this to"
+                                            + " up was were be been what when where which who with between")
                                     .split(" ")));
     private static final Pattern CHINESE_FILLER =
             Pattern.compile(

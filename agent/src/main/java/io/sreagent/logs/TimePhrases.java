@@ -31,8 +31,8 @@ final class TimePhrases {
     private static final Pattern LAST =
             Pattern.compile(
                     "(?:(?:in |over |during |within |for )?(?:the"
-                        + " )?(?:last|past|previous)\\s+|最近|过去|近|前)\\s*([0-9]+(?:\\.[0-9]+)?|an?|one|two|half"
-                        + " an?|[一二两三四五六七八九十半]+)?\\s*"
+                            + " )?(?:last|past|previous)\\s+|最近|过去|近|前)\\s*([0-9]+(?:\\.[0-9]+)?|an?|one|two|half"
+                            + " an?|[一二两三四五六七八九十半]+)?\\s*"
                             + UNIT
                             + "(?![a-z])(?:内|里|以内)?");
     private static final Pattern BETWEEN =
