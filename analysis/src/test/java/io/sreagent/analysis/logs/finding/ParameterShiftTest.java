@@ -29,11 +29,26 @@ class ParameterShiftTest {
     void an_answer_that_is_new_is_told() {
         assertThat(
                         ParameterShift.between(
-                                mined(i -> "pay state=ok cache=" + (i % 2 == 0)).templates(),
-                                mined(i -> "pay state=refused cache=" + (i % 2 == 0)).templates()))
+                                mined(
+                                                i ->
+                                                        "pay state="
+                                                                + (i % 3 == 0 ? "late" : "ok")
+                                                                + " cache="
+                                                                + (i % 2 == 0))
+                                        .templates(),
+                                mined(
+                                                i ->
+                                                        "pay state="
+                                                                + (i % 10 == 0 ? "ok" : "refused")
+                                                                + " cache="
+                                                                + (i % 2 == 0))
+                                        .templates()))
                 .extracting(finding -> finding.words().en())
-                .containsExactly(
-                        "\"refused\", new here, is 100% of the values in: pay state=<*> cache=<*>");
+                .singleElement()
+                .asString()
+                // The first lines of a template are taken before it is known what varies.
+                .matches(
+                        "\"refused\", new here, is (89|90)% of the values in: pay state=<\\*> cache=<\\*>");
     }
 
     @Test
