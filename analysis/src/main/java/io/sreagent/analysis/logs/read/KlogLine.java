@@ -1,16 +1,19 @@
 package io.sreagent.analysis.logs.read;
 
 import io.sreagent.analysis.fact.LogLine.Severity;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code E0216 12:01:01.000001 1 controller.go:114] message}, as Kubernetes' components write. */
 final class KlogLine implements LineParser {
     private static final Pattern HEAD =
             Pattern.compile(
-                    "([IWEF])\\d{4} \\d{2}:\\d{2}:\\d{2}\\.\\d{1,6}\\s+(\\d+) ([^\\s\\]:]+:\\d+)\\] ?");
+                    "([IWEF])\\d{4} \\d{2}:\\d{2}:\\d{2}\\.\\d{1,6}\\s+(\\d+) ([^\\s\\]:]+:\\d+)\\]"
+                        + " ?");
 
     private final TimeStamps times;
 
@@ -20,7 +23,8 @@ final class KlogLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
-        if (line.length() < 22 || line.charAt(1) < '0' || line.charAt(1) > '9') return null;
+        if (line.length() < 22 || "IWEF".indexOf(line.charAt(0)) < 0) return null;
+        if (line.charAt(1) < '0' || line.charAt(1) > '9') return null;
         Matcher head = HEAD.matcher(line);
         if (!head.lookingAt()) return null;
         TimeStamps.Found time = times.at(line, 0);
