@@ -3,7 +3,6 @@ package io.sreagent.api;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,6 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.logs.finding.LogWindow;
 import io.sreagent.analysis.logs.template.TemplateMiner;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -5,12 +5,10 @@ import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.LogSearch;
 import io.sreagent.logs.LogTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the page of logs shows: a question, the query it became, and the lines found as templates.

@@ -6,14 +6,12 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
 import io.sreagent.logs.LogSearch;
-
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
 import java.time.ZoneOffset;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.sreagent.benchmarks.logs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
@@ -16,7 +15,6 @@ import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.SimulatorOptions;
 import io.sreagent.simulator.scenario.Scenario;
 import io.sreagent.simulator.scenario.ShippedScenarios;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,7 +74,7 @@ public final class LogFaults {
         }
         System.out.printf(
                 "faults that show %d, noticed %d: recall %.3f; alarms %d, right %d: precision"
-                    + " %.3f%n",
+                        + " %.3f%n",
                 faults.visible,
                 faults.noticed,
                 (double) faults.noticed / Math.max(1, faults.visible),

@@ -2,7 +2,6 @@ package io.sreagent.analysis.logs.finding;
 
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.logs.template.TemplateMiner;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,19 +1,17 @@
 package io.sreagent.analysis.logs.read;
 
 import io.sreagent.analysis.fact.LogLine.Severity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code E0216 12:01:01.000001 1 controller.go:114] message}, as Kubernetes' components write. */
 final class KlogLine implements LineParser {
     private static final Pattern HEAD =
             Pattern.compile(
                     "([IWEF])\\d{4} \\d{2}:\\d{2}:\\d{2}\\.\\d{1,6}\\s+(\\d+) ([^\\s\\]:]+:\\d+)\\]"
-                        + " ?");
+                            + " ?");
 
     private final TimeStamps times;
 

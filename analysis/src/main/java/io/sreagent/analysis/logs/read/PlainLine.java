@@ -1,7 +1,6 @@
 package io.sreagent.analysis.logs.read;
 
 import io.sreagent.analysis.fact.LogLine.Severity;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +18,9 @@ final class PlainLine implements LineParser {
     private static final Pattern LEVEL =
             Pattern.compile(
                     "\\s*[\\[(<|]?\\s*(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|SEVERE|FATAL"
-                        + "|CRIT(?:ICAL)?|ALERT|EMERG|PANIC|(?i:(?<=[\\[(<|])(?:trace|debug|info"
-                        + "|notice|warn(?:ing)?|error|crit|alert|emerg)))\\s*[\\])>|]?(?=[\\s:|-])"
-                        + "[:|]?");
+                            + "|CRIT(?:ICAL)?|ALERT|EMERG|PANIC|(?i:(?<=[\\[(<|])(?:trace|debug|info"
+                            + "|notice|warn(?:ing)?|error|crit|alert|emerg)))\\s*[\\])>|]?(?=[\\s:|-])"
+                            + "[:|]?");
     private static final Pattern BRACKETS =
             Pattern.compile("\\s*[\\[(]([^\\[\\]()]{1,80})[\\])](?=\\s|:|-)");
     private static final Pattern PROCESS = Pattern.compile("\\s*#?(\\d{1,7})(?=\\s)");
