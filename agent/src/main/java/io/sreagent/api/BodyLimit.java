@@ -2,6 +2,7 @@ package io.sreagent.api;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,7 +20,11 @@ public class BodyLimit implements ContainerRequestFilter {
             request.abortWith(tooLarge().problem().response());
             return;
         }
-        if (request.hasEntity()) request.setEntityStream(new Limited(request.getEntityStream()));
+        MediaType type = request.getMediaType();
+        // Forms are read elsewhere, and have limits of their own.
+        if (type != null && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            request.setEntityStream(new Limited(request.getEntityStream()));
+        }
     }
 
     private static Problem.Thrown tooLarge() {
@@ -32,7 +37,7 @@ public class BodyLimit implements ContainerRequestFilter {
     }
 
     /** Counts what is read, for bodies that do not tell their length. */
-    private static final class Limited extends FilterInputStream {
+    static final class Limited extends FilterInputStream {
         private long left = MOST;
 
         Limited(InputStream in) {

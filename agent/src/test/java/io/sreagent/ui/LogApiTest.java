@@ -87,16 +87,6 @@ class LogApiTest {
     }
 
     @Test
-    void other_bodies_stay_small() {
-        operator()
-                .contentType(ContentType.JSON)
-                .body("{\"question\":\"" + "x".repeat(11 << 20) + "\"}")
-                .post("/api/v1/logs/query")
-                .then()
-                .statusCode(413);
-    }
-
-    @Test
     void the_page_shows_the_query_to_be_changed() {
         operator()
                 .get("/ui/logs?ask=errors in checkout")
