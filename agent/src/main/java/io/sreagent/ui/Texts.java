@@ -217,7 +217,9 @@ public interface Texts {
     String token();
 
     @Message(
-            "Paste an API token. It stays in this browser as a cookie that scripts cannot read. The first start writes one to ~/.config/sre-agent/token; `sre-agent token create` makes more.")
+            "Paste an API token. It stays in this browser as a cookie that scripts cannot read. The"
+                    + " first start writes one to ~/.config/sre-agent/token; `sre-agent token create`"
+                    + " makes more.")
     String tokenHint();
 
     @Message("This token is not known here, or was revoked.")
@@ -264,4 +266,34 @@ public interface Texts {
 
     @Message("about")
     String around();
+
+    @Message("Logs")
+    String logs();
+
+    @Message("Ask")
+    String logQuestion();
+
+    @Message("errors in checkout in the last 2 hours")
+    String logExample();
+
+    @Message("Find")
+    String find();
+
+    @Message("lines")
+    String logLines();
+
+    @Message("or more")
+    String orMore();
+
+    @Message("lines")
+    String logCount();
+
+    @Message("level")
+    String level();
+
+    @Message("over time")
+    String overTime();
+
+    @Message("template")
+    String template();
 }

@@ -5,7 +5,6 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
 import io.sreagent.analysis.logs.rules.Rule;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +41,13 @@ public final class LogFindings {
         this.texts = texts;
     }
 
-    /** Findings of a window, the most telling first. */
+    /**
+     * Findings of a window, the most telling first. The window is as long as what the baseline
+     * learns at a time, or shorter.
+     */
     public List<LogFinding> of(LogWindow window) {
         List<LogFinding> findings = new ArrayList<>();
-        double hours = window.length().toMillis() / (double) Duration.ofHours(1).toMillis();
+        double hours = window.length().toMillis() / (double) baseline.slot().toMillis();
         double p = P / Math.max(1, window.tallies().size());
         boolean learned = baseline.hours() >= HOURS;
         for (Map.Entry<Long, LogWindow.Tally> entry : window.tallies().entrySet()) {

@@ -2,6 +2,7 @@ package io.sreagent.analysis.logs.finding;
 
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.logs.template.TemplateMiner;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -26,7 +27,10 @@ public final class TemplateBaseline {
     static final int MOST_COUNTS = 1_000_000; // about 50 bytes each
     private static final int ENOUGH = 3; // hours to take a median of
 
+    private static final long DAY = 86_400; // seconds
+
     private final ZoneId zone;
+    private final long seconds; // of a slot
     private final Map<Long, Map<Long, Long>> counts = new HashMap<>(); // template, hour, lines
     private long kept; // counts
 
@@ -37,19 +41,31 @@ public final class TemplateBaseline {
      * @param zone in which people live whose week shows in the log
      */
     public TemplateBaseline(ZoneId zone) {
+        this(zone, Duration.ofHours(1));
+    }
+
+    /**
+     * @param slot what is learned at a time in place of an hour, for whom an hour is too late;
+     *     divides a day
+     */
+    public TemplateBaseline(ZoneId zone, Duration slot) {
         this.zone = zone;
+        seconds = slot.toSeconds();
+        if (seconds < 60 || DAY % seconds != 0)
+            throw new IllegalArgumentException("a day has no whole number of slots of " + slot);
     }
 
     /** Learns one whole hour; learning the same hour again adds to it. */
     public void learn(Instant hour, Map<Long, Long> linesByTemplate) {
         long index = index(hour);
-        hours.put(index, hourOfWeek(index));
+        hours.put(index, slotOfWeek(index));
         linesByTemplate.forEach(
                 (template, lines) ->
                         counts.computeIfAbsent(template, id -> new HashMap<>())
                                 .merge(index, lines, Long::sum));
         kept += linesByTemplate.size();
-        if (hours.firstKey() < index - WEEKS * 168L) forgetBefore(index - WEEKS * 168L);
+        if (hours.firstKey() < index - WEEKS * 7 * DAY / seconds)
+            forgetBefore(index - WEEKS * 7 * DAY / seconds);
         while (kept > MOST_COUNTS && hours.size() > 1) {
             List<Long> all = List.copyOf(hours.keySet());
             forgetBefore(all.get((all.size() + 3) / 4)); // a quarter, as looking costs
@@ -84,6 +100,11 @@ public final class TemplateBaseline {
         return hours.size();
     }
 
+    /** What is learned at a time. */
+    public Duration slot() {
+        return Duration.ofSeconds(seconds);
+    }
+
     public boolean knows(long template) {
         return counts.containsKey(template);
     }
@@ -102,8 +123,9 @@ public final class TemplateBaseline {
     /** Lines to expect of a template in the hour that begins then; zeros when nothing is known. */
     public Band expected(long template, Instant hour) {
         Map<Long, Long> byHour = counts.getOrDefault(template, Map.of());
-        int wanted = hourOfWeek(index(hour));
-        for (int modulus : new int[] {168, 24, 1}) {
+        int wanted = slotOfWeek(index(hour));
+        int ofDay = (int) (DAY / seconds);
+        for (int modulus : new int[] {7 * ofDay, ofDay, 1}) {
             long[] past = new long[hours.size()];
             int n = 0;
             for (var known : hours.entrySet()) {
@@ -121,12 +143,13 @@ public final class TemplateBaseline {
         return new Band(0, 0, 0);
     }
 
-    private static long index(Instant time) {
-        return Math.floorDiv(time.getEpochSecond(), 3600L);
+    private long index(Instant time) {
+        return Math.floorDiv(time.getEpochSecond(), seconds);
     }
 
-    private int hourOfWeek(long index) {
-        ZonedDateTime local = Instant.ofEpochSecond(index * 3600).atZone(zone);
-        return (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
+    private int slotOfWeek(long index) {
+        ZonedDateTime local = Instant.ofEpochSecond(index * seconds).atZone(zone);
+        long ofDay = local.toLocalTime().toSecondOfDay() / seconds;
+        return (int) ((local.getDayOfWeek().getValue() - 1) * (DAY / seconds) + ofDay);
     }
 }

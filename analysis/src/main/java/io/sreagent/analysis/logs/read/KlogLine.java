@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class KlogLine implements LineParser {
     private static final Pattern HEAD =
             Pattern.compile(
-                    "([IWEF])\\d{4} \\d{2}:\\d{2}:\\d{2}\\.\\d{1,6}\\s+(\\d+) ([^\\s\\]:]+:\\d+)\\] ?");
+                    "([IWEF])\\d{4} \\d{2}:\\d{2}:\\d{2}\\.\\d{1,6}\\s+(\\d+) ([^\\s\\]:]+:\\d+)\\]"
+                            + " ?");
 
     private final TimeStamps times;
 
@@ -20,7 +21,8 @@ final class KlogLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
-        if (line.length() < 22 || line.charAt(1) < '0' || line.charAt(1) > '9') return null;
+        if (line.length() < 22 || "IWEF".indexOf(line.charAt(0)) < 0) return null;
+        if (line.charAt(1) < '0' || line.charAt(1) > '9') return null;
         Matcher head = HEAD.matcher(line);
         if (!head.lookingAt()) return null;
         TimeStamps.Found time = times.at(line, 0);

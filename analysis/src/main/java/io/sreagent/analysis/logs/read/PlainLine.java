@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class PlainLine implements LineParser {
     private static final int PARTS = 5; // of a head, at most
+    private static final String LEVEL_STARTS = "[(<|TDINWESFCAP";
 
     private static final Pattern LEVEL =
             Pattern.compile(
@@ -59,23 +60,34 @@ final class PlainLine implements LineParser {
             if (at < line.length() && "])".indexOf(line.charAt(at)) >= 0) at++;
             for (int part = 0; part < PARTS; part++) {
                 int before = at;
-                Matcher level = LEVEL.matcher(line).region(at, line.length());
-                level.useTransparentBounds(true);
-                if (severity == null && level.lookingAt()) {
-                    severity = SeverityWords.of(level.group(1));
-                    at = level.end();
-                    continue;
+                char next = firstOf(line, at); // most parts are ruled out by it
+                if (next == 0) break;
+                if (severity == null && LEVEL_STARTS.indexOf(next) >= 0) {
+                    Matcher level = LEVEL.matcher(line).region(at, line.length());
+                    level.useTransparentBounds(true);
+                    if (level.lookingAt()) {
+                        severity = SeverityWords.of(level.group(1));
+                        at = level.end();
+                        continue;
+                    }
                 }
-                at = take(BRACKETS, "thread", line, at, fields);
-                if (at == before)
+                if (next == '[' || next == '(') at = take(BRACKETS, "thread", line, at, fields);
+                if (next == '#' || next >= '0' && next <= '9')
                     at = take(severity == null ? PROCESS : SPRING_PROCESS, "pid", line, at, fields);
-                if (at == before) at = take(DASHES, "", line, at, fields);
+                if ("-|:".indexOf(next) >= 0) at = take(DASHES, "", line, at, fields);
                 if (at == before) break;
             }
             at = take(LOGGER, "logger", line, at, fields);
         }
         if (severity == null) severity = SeverityWords.in(line.substring(at).stripLeading());
         return new Draft(LogFormat.PLAIN, time, severity, line.substring(at).strip(), fields);
+    }
+
+    /** The first character from a place on that is no white space; 0 when there is none. */
+    private static char firstOf(String line, int from) {
+        int at = from;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) at++;
+        return at < line.length() ? line.charAt(at) : 0;
     }
 
     private static int take(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,8 +32,14 @@ final class TimeStamps {
     record Found(Instant time, int end) {}
 
     private static final String CLOCK = "(\\d{1,2}):(\\d{2}):(\\d{2})(?:[.,](\\d{1,9}))?";
-    private static final String ZONE =
-            "(?:\\s?(Z\\b|UTC\\b|GMT\\b|[A-Z]{3,4}\\b|[+-]\\d{2}:?\\d{2}))?";
+
+    /** Abbreviations by name: any word in capitals would take WARN and INFO for zones. */
+    private static final String NAMED =
+            "UTC|GMT|P[SD]T|M[SD]T|C[SD]T|E[SD]T|AK[SD]T|HST|CES?T|EES?T|WES?T|BST|IST|JST|KST|HKT|SGT|MSK"
+                    + "|A[CEW][SD]T|NZ[SD]T|SAST|BRT|ART|PKT|WIB|PHT|ICT";
+
+    private static final String ZONE = "(?:\\s?(Z\\b|(?:" + NAMED + ")\\b|[+-]\\d{2}:?\\d{2}))?";
+    private static final Pattern NAMED_ZONE = Pattern.compile(" ?(?:" + NAMED + ")\\b");
     private static final String MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*";
 
     /** How to make a date from a match; groups are as the form's pattern has them. */
@@ -61,7 +68,9 @@ final class TimeStamps {
                                     + "\\s+(\\d{1,2})(?:,?\\s+(\\d{4}))?,?\\s+"
                                     + CLOCK
                                     + "(?: (AM|PM))?"
-                                    + "(?:\\s([A-Z]{3,4}))?(?:\\s(\\d{4})\\b)?",
+                                    + "(?:\\s("
+                                    + NAMED
+                                    + ")\\b)?(?:\\s(\\d{4})\\b)?",
                             (m, c) -> {
                                 String year = m.group(3) != null ? m.group(3) : m.group(10);
                                 return c.months(m.group(1), m.group(2), year, m, 4, m.group(9));
@@ -71,7 +80,9 @@ final class TimeStamps {
                                     + MONTH
                                     + "\\s+(\\d{1,2})\\s+"
                                     + CLOCK
-                                    + "(?:\\s([A-Z]{3,4}))?\\s(\\d{4})",
+                                    + "(?:\\s("
+                                    + NAMED
+                                    + ")\\b)?\\s(\\d{4})",
                             (m, c) ->
                                     c.months(m.group(1), m.group(2), m.group(8), m, 3, m.group(7))),
                     form(
@@ -234,7 +245,8 @@ final class TimeStamps {
         int minute = digits(text, from + 14, 2);
         int second = digits(text, from + 17, 2);
         if ((year | month | day | hour | minute | second) < 0) return null;
-        if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59) return null;
+        if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59) return null;
+        if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) return null;
         int end = from + 19;
         int nanos = 0;
         if (end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == ',')) {
@@ -257,16 +269,20 @@ final class TimeStamps {
                         end + 1);
             }
             int next = text.charAt(end) == ' ' ? end + 1 : end;
-            boolean zoned =
-                    next < text.length()
-                            && (text.charAt(next) == '+'
-                                    || text.charAt(next) == '-'
-                                    || Character.isUpperCase(text.charAt(next)));
-            if (zoned) return null; // the pattern knows zones
+            if (next < text.length() && zoneAt(text, end, next)) return null; // for the pattern
         }
         LocalDateTime local =
                 LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59), nanos);
         return new Found(in(local, null), end);
+    }
+
+    private static boolean zoneAt(String text, int end, int next) {
+        char first = text.charAt(next);
+        if (first == '+' || first == '-') {
+            return next + 2 < text.length() && Character.isDigit(text.charAt(next + 1));
+        }
+        return Character.isUpperCase(first)
+                && NAMED_ZONE.matcher(text).region(end, text.length()).lookingAt();
     }
 
     private static int digits(String text, int from, int count) {

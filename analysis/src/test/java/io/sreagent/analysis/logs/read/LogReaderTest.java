@@ -24,6 +24,22 @@ class LogReaderTest {
                     records::add);
 
     @Test
+    void a_level_of_four_letters_behind_the_time_is_no_zone() {
+        read(
+                """
+                2026-03-04 05:06:07.123 WARN [main] a.B - low
+                2026-03-30 05:06:07,123 CRIT a.B: gone
+                2026-03-04 05:06:07 CEST WARN a.B: summer
+                """);
+
+        assertThat(records)
+                .extracting(record -> record.line().severity())
+                .containsExactly(Severity.WARN, Severity.FATAL, Severity.WARN);
+        assertThat(records.get(0).line().message()).isEqualTo("low");
+        assertThat(records.get(2).line().time()).isEqualTo("2026-03-04T03:06:07Z");
+    }
+
+    @Test
     void json_gives_time_level_message_service_and_trace() {
         ReadReport report =
                 read(
@@ -56,7 +72,8 @@ class LogReaderTest {
     void logfmt_is_read() {
         ReadReport report =
                 read(
-                        "ts=2026-03-04T05:06:07Z level=error msg=\"dial tcp: refused\" app=cart dur=3ms\n");
+                        "ts=2026-03-04T05:06:07Z level=error msg=\"dial tcp: refused\" app=cart"
+                                + " dur=3ms\n");
 
         assertThat(report.format()).isEqualTo(LogFormat.LOGFMT);
         assertThat(records.getFirst().line().message()).isEqualTo("dial tcp: refused");
