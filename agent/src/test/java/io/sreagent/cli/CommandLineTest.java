@@ -175,7 +175,8 @@ class CommandLineTest {
 
         assertThat(exit).isEqualTo(Exit.OK);
         assertThat(asked.getFirst())
-                .startsWith("GET /api/v1/predict?service=shop%2Fcheckout&current_qps=410.0&hours=3 ");
+                .startsWith(
+                        "GET /api/v1/predict?service=shop%2Fcheckout&current_qps=410.0&hours=3 ");
         assertThat(out.toString()).contains("instances").contains("2026-03-02T11:00:00Z");
     }
 
