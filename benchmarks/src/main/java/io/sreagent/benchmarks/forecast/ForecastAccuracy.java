@@ -14,6 +14,7 @@ import io.sreagent.analysis.forecast.Saturation;
 import io.sreagent.analysis.forecast.Seasons;
 import io.sreagent.analysis.forecast.Task;
 import io.sreagent.analysis.forecast.Theta;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -23,12 +24,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints MASE, sMAPE, OWA, coverage and width of every forecaster on folders of tasks, each with
  * the same configuration.
  *
- * <pre>ForecastAccuracy FOLDER… [--only NAME,NAME]</pre>
+ * <pre>ForecastAccuracy FOLDER… [--only NAME,NAME]
+ * ForecastAccuracy FOLDER --answers FILE</pre>
+ *
+ * The second form scores what {@code sre-agent analyze forecast} wrote; a missing answer counts as
+ * the yardstick's.
  */
 public final class ForecastAccuracy {
 
@@ -36,11 +42,13 @@ public final class ForecastAccuracy {
 
     private ForecastAccuracy() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         List<Path> folders = new ArrayList<>();
         Set<String> only = Set.of();
+        @Nullable Path answers = null;
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--only")) only = Set.of(args[++i].split(","));
+            else if (args[i].equals("--answers")) answers = Path.of(args[++i]);
             else folders.add(Path.of(args[i]));
         }
         for (Path folder : folders) {
@@ -49,6 +57,11 @@ public final class ForecastAccuracy {
             System.out.println(Score.header());
             List<Score> yardstick = naive2(set);
             System.out.println(Score.line("naive2", yardstick, yardstick, yardstick, 0));
+            if (answers != null) {
+                List<Score> told = AnswerFile.read(answers).scores(set.questions(), yardstick);
+                System.out.println(Score.line("answers (one level)", yardstick, told, told, 0));
+                continue;
+            }
             List<Forecaster> forecasters = new ArrayList<>(Combination.standard().members());
             forecasters.addAll(
                     List.of(
