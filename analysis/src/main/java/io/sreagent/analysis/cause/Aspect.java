@@ -1,6 +1,7 @@
 package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.Metric;
+
 import java.util.Locale;
 
 /**
@@ -52,7 +53,10 @@ public enum Aspect {
     }
 
     public static Aspect of(Metric metric) {
-        String name = metric.name().toLowerCase(Locale.ROOT);
+        // What stands in braces says of whom it is told, not what is told.
+        int brace = metric.name().indexOf('{');
+        String told = brace < 0 ? metric.name() : metric.name().substring(0, brace);
+        String name = told.toLowerCase(Locale.ROOT);
         if (name.startsWith("dependency"))
             return has(name, "latency", "duration")
                     ? DEPENDENCY_LATENCY

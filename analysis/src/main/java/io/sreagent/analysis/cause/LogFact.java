@@ -2,6 +2,7 @@ package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.finding.FaultKind;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What log lines say about one place and one kind of fault.
@@ -27,6 +30,8 @@ import java.util.Set;
  */
 record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
 
+    private static final Pattern STATUS = Pattern.compile("\\b[45]\\d\\d\\b");
+
     /** What the lines of one place say of one kind. */
     private static final class Said {
         final List<LogLine> after = new ArrayList<>();
@@ -39,8 +44,6 @@ record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
             return new LogFact(kind, after.getFirst(), after.size(), strength * news);
         }
     }
-
-    private record Match(LogPhrase phrase, Optional<Place> about) {}
 
     /** Facts by the place they are about, each strongest first. */
     static Map<Place, List<LogFact>> all(Scene scene) {
@@ -70,29 +73,36 @@ record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
     private static Map<FaultKind, Said> said(Scene scene, Place place) {
         Instant onset = scene.onset().minus(scene.tolerance());
         Map<FaultKind, Said> all = new EnumMap<>(FaultKind.class);
-        Map<String, Optional<Match>> known = new HashMap<>();
+        Map<String, Optional<LogPhrase>> known = new HashMap<>();
         List<Place> callees = scene.calleesOf(place);
         for (LogLine line : place.logs) {
-            // Lines of one shape match alike, and there are far fewer shapes than lines.
-            Optional<Match> match =
+            Optional<LogPhrase> match =
                     known.computeIfAbsent(
-                            LogShape.of(line.message()), s -> match(line.message(), callees));
+                            alike(line.message()), key -> LogPhrase.in(line.message()));
             if (match.isEmpty()) continue;
-            LogPhrase phrase = match.get().phrase();
+            LogPhrase phrase = match.get();
             Said said = all.computeIfAbsent(phrase.kind(), kind -> new Said());
             if (line.time().isBefore(onset)) {
                 said.before++;
                 continue;
             }
             said.after.add(line);
-            said.about.add(match.get().about().orElse(place));
+            // A shape has no numbers, so store-1 and store-2 are told apart by the line itself.
+            said.about.add(named(line.message(), callees).orElse(place));
             said.strength = Math.max(said.strength, phrase.strength());
         }
         return all;
     }
 
-    private static Optional<Match> match(String message, List<Place> callees) {
-        return LogPhrase.in(message).map(phrase -> new Match(phrase, named(message, callees)));
+    /**
+     * Lines of one shape match alike, and there are far fewer shapes than lines; but a shape has no
+     * numbers, and a phrase may be a status.
+     */
+    private static String alike(String message) {
+        StringBuilder key = new StringBuilder(LogShape.of(message));
+        Matcher statuses = STATUS.matcher(message);
+        while (statuses.find()) key.append(' ').append(statuses.group());
+        return key.toString();
     }
 
     /** The callee whose name stands in the line, the longest if one name contains another. */
