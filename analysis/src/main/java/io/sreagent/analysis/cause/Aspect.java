@@ -1,7 +1,6 @@
 package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.Metric;
-
 import java.util.Locale;
 
 /**

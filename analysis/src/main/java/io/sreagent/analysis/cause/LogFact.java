@@ -2,7 +2,6 @@ package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.finding.FaultKind;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

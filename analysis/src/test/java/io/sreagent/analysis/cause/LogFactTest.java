@@ -1,15 +1,12 @@
 package io.sreagent.analysis.cause;
 
 import static io.sreagent.analysis.cause.Sketch.seenBy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sreagent.analysis.finding.FaultKind;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Whom a log line is about: not always the one that wrote it. */
 class LogFactTest {

@@ -2,18 +2,15 @@ package io.sreagent.analysis.cause;
 
 import static io.sreagent.analysis.cause.Sketch.place;
 import static io.sreagent.analysis.cause.Sketch.seenBy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.analysis.finding.Candidate;
 import io.sreagent.analysis.finding.FaultKind;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Who is behind the trouble of whom: callers, queues, caches, nodes, connections. */
 class SceneTest {

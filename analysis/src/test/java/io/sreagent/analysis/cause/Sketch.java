@@ -6,7 +6,6 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.fact.Unit;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
