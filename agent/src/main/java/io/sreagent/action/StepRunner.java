@@ -23,7 +23,9 @@ import io.sreagent.incident.TargetLock;
 import io.sreagent.incident.TargetLocks;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,6 +140,9 @@ public final class StepRunner {
             return new Progress.Failed(false, refused.why());
         }
         if (!now.sameEffectAs(work.step().preview())) return differs(work.step(), now);
+        // What cannot take effect is not intended either: until it is, an offer can expire.
+        Optional<String> unaudited = audit.trouble();
+        if (unaudited.isPresent()) return new Progress.Waiting(SOON, unaudited.get());
         Optional<String> busy = intend(work);
         if (busy.isPresent()) return new Progress.Waiting(SOON, busy.get());
         return effect(work, now);
@@ -214,7 +219,7 @@ public final class StepRunner {
                 move(work, StepState.INTENDED, StepState.BEGUN, "found to have begun");
                 yield settle(work, steps.find(work.step().key()).orElseThrow());
             }
-            case ABSENT -> again(work);
+            case ABSENT -> again(work, run);
             case UNKNOWN -> {
                 if (!isOverdue(work.step(), run)) {
                     yield new Progress.Waiting(SOON, "nobody can tell yet whether it began");
@@ -231,9 +236,14 @@ public final class StepRunner {
 
     /**
      * The effect is surely absent, so it may be brought about; provided it still is what was
-     * decided upon.
+     * decided upon, and was not long ago: what was true then may not be any more.
      */
-    private Progress again(Work work) {
+    private Progress again(Work work, StepRun run) {
+        if (isOverdue(work.step(), run)) {
+            String late = "it could not be begun within " + work.step().timeout();
+            move(work, StepState.INTENDED, StepState.REFUSED, late);
+            return new Progress.Voided(late);
+        }
         try {
             Preview now = work.executor().preview(work.intent());
             if (now.sameEffectAs(work.step().preview())) return effect(work, now);
@@ -282,8 +292,13 @@ public final class StepRunner {
                 move(work, StepState.UNDOING, StepState.UNDO_REFUSED, detail);
                 yield new Progress.Failed(true, detail);
             }
-            case Outcome.Retry(Duration after, String detail) ->
-                    new Progress.Waiting(after, detail);
+            case Outcome.Retry(Duration after, String detail) -> {
+                StepRun run = steps.find(work.step().key()).orElseThrow();
+                if (!isOverdue(work.step(), run)) yield new Progress.Waiting(after, detail);
+                String late = "not undone after " + work.step().timeout() + ": " + detail;
+                move(work, StepState.UNDOING, StepState.UNDO_REFUSED, late);
+                yield new Progress.Failed(true, late);
+            }
             case Outcome.Unknown(String detail) -> new Progress.Waiting(SOON, detail);
         };
     }
