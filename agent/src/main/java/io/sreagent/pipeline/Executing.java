@@ -17,7 +17,9 @@ import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,18 +68,18 @@ final class Executing {
     Optional<Duration> advance(Incident incident) {
         OfferedPlan offered = deciding.current(incident);
         Plan plan = offered.plan();
+        if (unwinding.hasBegun(plan))
+            return unwinding.advance(incident, offered, "found being undone");
         for (Step step : plan.steps()) {
             StepRun run = steps.find(step.key()).orElseThrow();
             if (run.state() == StepState.DONE) continue;
-            if (run.state() == StepState.UNDOING)
-                return unwinding.advance(incident, offered, "found being undone");
             Verdict verdict = desk.judge(plan);
             Optional<Licence> licence = licence(offered, run, verdict);
             if (licence.isEmpty()) return stopped(incident, plan, verdict);
             if (run.state() == StepState.PLANNED
                     && step.onlyWhileTroubled()
                     && isGoodAlready(incident)) {
-                return recovered(incident, plan);
+                return isBegun(plan) ? enough(incident, step) : recovered(incident, plan);
             }
             Optional<Duration> again =
                     take(incident, offered, step, runner.advance(licence.get(), step));
@@ -97,7 +99,10 @@ final class Executing {
         return switch (progress) {
             case Progress.Waiting(Duration after, String why) -> Optional.of(after);
             case Progress.Finished finished -> Optional.empty();
-            case Progress.Voided voided -> diagnoseAgain(incident, offered.plan(), detail);
+            case Progress.Voided voided ->
+                    isBegun(offered.plan())
+                            ? unwinding.advance(incident, offered, detail)
+                            : diagnoseAgain(incident, offered.plan(), detail);
             case Progress.Failed failed -> unwinding.advance(incident, offered, detail);
             case Progress.Unclear unclear -> {
                 Words words =
@@ -179,6 +184,20 @@ final class Executing {
                     life.release(tx, plan.id());
                 });
         return Optional.empty();
+    }
+
+    /** The steps before this one were enough: whether they really were is now to be proven. */
+    private Optional<Duration> enough(Incident incident, Step step) {
+        Words words =
+                new Words(
+                        "good again before " + step.name() + ", watching the indicator",
+                        "在执行 " + step.name() + " 之前指标已恢复，正在验证");
+        life.move(incident, IncidentState.VERIFYING, words, Life.Besides.NOTHING);
+        return Optional.empty();
+    }
+
+    private boolean isBegun(Plan plan) {
+        return plan.steps().stream().anyMatch(this::isDone);
     }
 
     private boolean isDone(Step step) {

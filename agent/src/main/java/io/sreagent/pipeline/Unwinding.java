@@ -14,12 +14,15 @@ import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
+import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
 import io.sreagent.learning.PlaybookRuns;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,9 +67,7 @@ final class Unwinding {
                 Licence.of(plan, verdict, offered.approvals(), needed, life.now());
         for (Step step : plan.steps().reversed()) {
             StepRun run = steps.find(step.key()).orElseThrow();
-            boolean left =
-                    run.state().isOpen() || run.state() == io.sreagent.incident.StepState.DONE;
-            if (!left || !step.rollback()) continue;
+            if (!left(run.state()) || !step.rollback()) continue;
             if (licence.isEmpty())
                 return partial(incident, plan, why + "; undoing is not allowed now");
             switch (runner.undo(licence.get(), step)) {
@@ -86,6 +87,32 @@ final class Unwinding {
             }
         }
         return failed(incident, plan, why);
+    }
+
+    /**
+     * Whether it has begun to take a plan back. From then on it goes on, however good things look
+     * meanwhile: half a plan was never decided upon.
+     */
+    boolean hasBegun(Plan plan) {
+        return steps.of(plan.id()).stream().map(StepRun::state).anyMatch(Unwinding::isTakenBack);
+    }
+
+    private static boolean isTakenBack(StepState state) {
+        return switch (state) {
+            case UNDOING, UNDONE, UNDO_REFUSED -> true;
+            case PLANNED, INTENDED, BEGUN, DONE, REFUSED, UNKNOWN -> false;
+        };
+    }
+
+    /**
+     * Whether a step left something behind, as far as anyone knows. What could not be undone before
+     * a crash cannot be undone after it.
+     */
+    private static boolean left(StepState state) {
+        return switch (state) {
+            case INTENDED, BEGUN, DONE, UNKNOWN, UNDOING, UNDO_REFUSED -> true;
+            case PLANNED, REFUSED, UNDONE -> false;
+        };
     }
 
     void recordUnknown(Tx tx, Incident incident, OfferedPlan offered, String why) {

@@ -15,13 +15,16 @@ import io.sreagent.incident.Tx;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
 import io.sreagent.learning.PlaybookRuns;
+
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Proves that a plan worked: the indicator that opened the incident is back in its band for so many
@@ -74,6 +77,8 @@ final class Verifying {
     Optional<Duration> advance(Incident incident) {
         OfferedPlan offered = deciding.current(incident);
         Plan plan = offered.plan();
+        if (unwinding.hasBegun(plan))
+            return unwinding.advance(incident, offered, "found being undone");
         Check check = plan.verify();
         Trigger trigger = Trigger.of(incidents, incident.id());
         String metric = trigger.metric().id();
