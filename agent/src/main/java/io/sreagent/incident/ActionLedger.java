@@ -1,7 +1,9 @@
 package io.sreagent.incident;
 
 import io.sreagent.contract.act.FieldChange;
+
 import jakarta.inject.Singleton;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -50,6 +52,40 @@ public class ActionLedger {
     public int automaticSince(String targetId, Instant since) {
         return count(
                 "automatic = TRUE AND acted_at >= :since AND target_id = :target", targetId, since);
+    }
+
+    /**
+     * How many automatic actions of other plans. A plan is weighed against the limit as a whole,
+     * before its first step: its own steps must not stop it half-way, nor keep it from being
+     * undone.
+     *
+     * @param except the plan whose actions do not count
+     */
+    public int automaticOfOthers(String except, Instant since) {
+        return ofOthers("automatic = TRUE AND acted_at >= :since", "", except, since);
+    }
+
+    /** As {@link #automaticOfOthers(String, Instant)}, on one target. */
+    public int automaticOfOthers(String targetId, String except, Instant since) {
+        return ofOthers(
+                "automatic = TRUE AND acted_at >= :since AND target_id = :target",
+                targetId,
+                except,
+                since);
+    }
+
+    private int ofOthers(String where, String targetId, String except, Instant since) {
+        return database.read(
+                handle -> {
+                    var query =
+                            handle.createQuery(
+                                            "SELECT COUNT(*) FROM target_action WHERE plan_id <> :except AND "
+                                                    + where)
+                                    .bind("except", except)
+                                    .bind("since", since);
+                    if (!targetId.isEmpty()) query.bind("target", targetId);
+                    return query.mapTo(Integer.class).one();
+                });
     }
 
     /**

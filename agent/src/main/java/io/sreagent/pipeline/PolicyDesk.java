@@ -13,7 +13,9 @@ import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Policies;
 import io.sreagent.incident.Policy;
 import io.sreagent.incident.TargetAction;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,9 +72,9 @@ final class PolicyDesk {
                 settings.shadow(),
                 risk.autoRemediationEnabled() && policies.isEnabled(Policy.AUTOMATION),
                 policies.isEnabled(Policy.service(plan.cause().resource().owner().id())),
-                ledger.automaticSince(hourAgo),
+                ledger.automaticOfOthers(plan.id(), hourAgo),
                 targets.stream()
-                        .mapToInt(target -> ledger.automaticSince(target, hourAgo))
+                        .mapToInt(target -> ledger.automaticOfOthers(target, plan.id(), hourAgo))
                         .max()
                         .orElse(0),
                 opposite(plan, now),
