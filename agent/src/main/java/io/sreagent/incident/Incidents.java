@@ -5,7 +5,12 @@ import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
+
 import jakarta.inject.Singleton;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The incidents, their time lines and their documents. A change of state, its line and its audit
@@ -132,6 +135,17 @@ public class Incidents {
                 handle ->
                         handle.createQuery(
                                         "SELECT * FROM incident WHERE state <> 'RESOLVED' ORDER BY number")
+                                .map((row, context) -> incident(row))
+                                .list());
+    }
+
+    /** Those resolved at this instant or later, the one opened first first. */
+    public List<Incident> endedSince(Instant since) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM incident WHERE state = 'RESOLVED' AND resolved_at >= :since ORDER BY number")
+                                .bind("since", since)
                                 .map((row, context) -> incident(row))
                                 .list());
     }

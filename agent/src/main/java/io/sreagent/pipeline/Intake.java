@@ -11,16 +11,16 @@ import io.sreagent.contract.incident.Incident.Kind;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
 import io.sreagent.incident.Database;
-import io.sreagent.incident.IncidentFilter;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Jobs;
 import io.sreagent.incident.Json;
-import io.sreagent.incident.Page;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
 import io.sreagent.perception.Kinship;
 import io.sreagent.perception.Sighting;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Joins anomalies to the incidents they belong to, and opens one for what belongs to none.
@@ -196,13 +195,9 @@ final class Intake {
     }
 
     private List<Open> recentlyEnded(Instant now) {
-        IncidentFilter ended =
-                new IncidentFilter(
-                        Set.of(IncidentState.RESOLVED), null, null, now.minus(RECURS_WITHIN));
-        return incidents.list(ended, Page.first(100)).items().stream()
+        return incidents.endedSince(now.minus(RECURS_WITHIN)).stream()
                 .map(this::withAnomalies)
-                .collect(Collectors.toList())
-                .reversed();
+                .toList();
     }
 
     /** What was there before an incident ended belongs to it, until its watch has calmed down. */
