@@ -15,7 +15,9 @@ import io.sreagent.contract.plan.Reliability;
 import io.sreagent.contract.plan.Risk;
 import io.sreagent.contract.plan.Step;
 import io.sreagent.contract.source.Workload;
+
 import jakarta.inject.Singleton;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,9 @@ import java.util.stream.Collectors;
 public final class Planner {
     /** A change longer ago than this before the onset does not count as "shortly before". */
     static final Duration CHANGE_COUNTS_FOR = Duration.ofHours(6);
+
+    /** An onset may be told so much too early; what changed later did not bring the trouble. */
+    static final Duration ONSET_DOUBT = Duration.ofMinutes(10);
 
     /** A caller is suspected by its change alone, so this must have come closer to the onset. */
     static final Duration RIGHT_BEFORE = Duration.ofMinutes(20);
@@ -143,14 +148,19 @@ public final class Planner {
                 .isPresent();
     }
 
+    /**
+     * The last change, if it can be behind the trouble: one that came later would be what a
+     * roll-back takes back.
+     */
     private static Optional<Change> lastChange(
             Playbook.Match match, Workload workload, Situation situation) {
         Instant onset = situation.diagnosis().onset();
         return situation.changes().stream()
                 .filter(change -> match.change().contains(change.kind()))
                 .filter(change -> concerns(change, workload))
+                .max(Comparator.comparing(Change::time))
                 .filter(change -> change.time().isAfter(onset.minus(CHANGE_COUNTS_FOR)))
-                .max(Comparator.comparing(Change::time));
+                .filter(change -> !change.time().isAfter(onset.plus(ONSET_DOUBT)));
     }
 
     private static boolean concerns(Change change, Workload workload) {
