@@ -23,9 +23,7 @@ import io.sreagent.incident.TargetLock;
 import io.sreagent.incident.TargetLocks;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -15,9 +15,7 @@ import io.sreagent.contract.plan.Reliability;
 import io.sreagent.contract.plan.Risk;
 import io.sreagent.contract.plan.Step;
 import io.sreagent.contract.source.Workload;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

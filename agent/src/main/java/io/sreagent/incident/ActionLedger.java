@@ -1,9 +1,7 @@
 package io.sreagent.incident;
 
 import io.sreagent.contract.act.FieldChange;
-
 import jakarta.inject.Singleton;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -15,12 +15,22 @@ public final class Kinship {
     private static final int HOPS = 2;
 
     private final DependencyGraph graph;
+    private final Set<String> troubledNodes;
 
     public Kinship(DependencyGraph graph) {
-        this.graph = graph;
+        this(graph, Set.of());
     }
 
-    /** Ids of all resources within reach of one, its own and its node's among them. */
+    /**
+     * @param troubledNodes ids of the nodes in trouble themselves: what runs on one of these is
+     *     kin, while sharing a sound node means nothing
+     */
+    public Kinship(DependencyGraph graph, Set<String> troubledNodes) {
+        this.graph = graph;
+        this.troubledNodes = Set.copyOf(troubledNodes);
+    }
+
+    /** Ids of all resources within reach of one, its own among them. */
     public Set<String> of(Resource resource) {
         Set<String> near = new HashSet<>();
         Queue<Resource> rim = new ArrayDeque<>();
@@ -30,12 +40,16 @@ public final class Kinship {
             Queue<Resource> next = new ArrayDeque<>();
             for (Resource at : rim) {
                 for (Resource neighbour : graph.calleesOf(at))
-                    if (near.add(neighbour.id())) next.add(neighbour);
+                    if (isWay(neighbour) && near.add(neighbour.id())) next.add(neighbour);
                 for (Resource neighbour : graph.callersOf(at))
                     if (near.add(neighbour.id())) next.add(neighbour);
             }
             rim = next;
         }
         return near;
+    }
+
+    private boolean isWay(Resource to) {
+        return !to.id().startsWith("node/") || troubledNodes.contains(to.id());
     }
 }

@@ -17,9 +17,7 @@ import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -18,9 +18,7 @@ import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
 import io.sreagent.perception.Kinship;
 import io.sreagent.perception.Sighting;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +70,7 @@ final class Intake {
     }
 
     void take(Sighting sighting, DependencyGraph graph, Instant now) {
-        Kinship kinship = new Kinship(graph);
+        Kinship kinship = new Kinship(graph, troubledNodes(sighting));
         List<Open> open = new ArrayList<>();
         incidents.openOnes().forEach(incident -> open.add(withAnomalies(incident)));
         List<Open> ended = recentlyEnded(now);
@@ -100,6 +98,14 @@ final class Intake {
                         .ifPresent(kind -> open.add(open(anomaly, kind, ended, now)));
             }
         }
+    }
+
+    private static Set<String> troubledNodes(Sighting sighting) {
+        return sighting.anomalies().stream()
+                .filter(Anomaly::hurts)
+                .map(anomaly -> anomaly.metric().resource().owner().id())
+                .filter(id -> id.startsWith("node/"))
+                .collect(Collectors.toSet());
     }
 
     private Optional<Kind> opening(Anomaly anomaly, Sighting sighting, Instant now) {

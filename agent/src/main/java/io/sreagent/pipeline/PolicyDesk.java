@@ -13,9 +13,7 @@ import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Policies;
 import io.sreagent.incident.Policy;
 import io.sreagent.incident.TargetAction;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -20,9 +20,7 @@ import io.sreagent.incident.Tx;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
 import io.sreagent.learning.PlaybookRuns;
-
 import jakarta.inject.Singleton;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

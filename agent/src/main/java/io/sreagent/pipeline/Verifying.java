@@ -15,16 +15,13 @@ import io.sreagent.incident.Tx;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
 import io.sreagent.learning.PlaybookRuns;
-
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Proves that a plan worked: the indicator that opened the incident is back in its band for so many

@@ -18,9 +18,6 @@ import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Reliability;
 import io.sreagent.contract.plan.Risk;
 import io.sreagent.contract.plan.Step;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform of dials, each with one value: turned by a step, turned back when it is undone, and

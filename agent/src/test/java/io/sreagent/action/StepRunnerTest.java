@@ -16,16 +16,14 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TargetAction;
 import io.sreagent.incident.TestStore;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One step, from its plan to its effect and back, and what happens where it is cut off. */
 @SuppressWarnings("NullAway.Init")

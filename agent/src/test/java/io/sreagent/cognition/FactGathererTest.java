@@ -21,15 +21,13 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.MetricSource;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** What is asked of whom around a piece of trouble, and what becomes of a source that is dead. */
 class FactGathererTest {

@@ -14,10 +14,6 @@ import io.sreagent.contract.plan.PlaybookHistory.Past;
 import io.sreagent.contract.plan.Step;
 import io.sreagent.contract.source.Workload;
 import io.sreagent.contract.yaml.Mistakes;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlannerTest {
     private static final String ROLLBACK =

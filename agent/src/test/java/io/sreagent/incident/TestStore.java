@@ -4,12 +4,10 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Verdict;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An empty store with everything that is kept in it, for tests of what is built on top. On H2 only:

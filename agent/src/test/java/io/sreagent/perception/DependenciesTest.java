@@ -10,14 +10,12 @@ import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Who calls whom and who runs where, and how long that is remembered. */
 class DependenciesTest {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.fact.Resource;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Whose troubles are probably one. */
 class KinshipTest {
@@ -66,5 +65,19 @@ class KinshipTest {
 
     private static Resource service(String name) {
         return Resource.service("shop", name);
+    }
+
+    @Test
+    void what_shares_a_node_is_kin_only_when_the_node_is_in_trouble() {
+        Resource node = Resource.node("n1");
+        DependencyGraph shared =
+                new DependencyGraph(
+                        List.of(
+                                new DependencyGraph.Edge(service("web"), node, 1, "placement"),
+                                new DependencyGraph.Edge(service("mail"), node, 1, "placement")));
+
+        assertThat(new Kinship(shared).of(service("web"))).containsExactly("shop/web");
+        assertThat(new Kinship(shared, Set.of("node/n1")).of(service("web")))
+                .contains("shop/mail", "node/n1");
     }
 }

@@ -12,12 +12,10 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.Indicator.Scope;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What an anomaly is worth, as the catalogue sees it. */
 class SightingTest {

@@ -2,7 +2,6 @@ package io.sreagent.pipeline;
 
 import static io.sreagent.pipeline.LoopRig.ALICE;
 import static io.sreagent.pipeline.LoopRig.BOB;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.action.Dials;
@@ -12,13 +11,11 @@ import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.incident.Decision;
 import io.sreagent.incident.PlanState;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /** What becomes of an offer: approved, rejected, answered by one of two, or by nobody. */
 @SuppressWarnings("NullAway.Init")

@@ -1,7 +1,6 @@
 package io.sreagent.pipeline;
 
 import static io.sreagent.pipeline.LoopRig.CHECKOUT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.analysis.fact.Change;
@@ -12,17 +11,15 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.source.Workload;
 import io.sreagent.incident.PlanState;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From a diagnosis to a plan, or to a person. */
 @SuppressWarnings("NullAway.Init")

@@ -3,7 +3,6 @@ package io.sreagent.pipeline;
 import static io.sreagent.pipeline.LoopRig.ALICE;
 import static io.sreagent.pipeline.LoopRig.CHECKOUT;
 import static io.sreagent.pipeline.LoopRig.GOOD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.action.Dials;
@@ -14,13 +13,11 @@ import io.sreagent.contract.plan.KillSwitch;
 import io.sreagent.incident.PlanState;
 import io.sreagent.incident.StepState;
 import io.sreagent.learning.PlaybookRun.Ending;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /** Before each step the gate is asked, and the world is looked at, again. */
 @SuppressWarnings("NullAway.Init")

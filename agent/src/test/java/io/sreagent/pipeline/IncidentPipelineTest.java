@@ -2,22 +2,19 @@ package io.sreagent.pipeline;
 
 import static io.sreagent.pipeline.LoopRig.CHECKOUT;
 import static io.sreagent.pipeline.LoopRig.GOOD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sreagent.action.Dials;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /** The life of an incident from stage to stage, and its end by itself. */
 @SuppressWarnings("NullAway.Init")

@@ -2,7 +2,6 @@ package io.sreagent.pipeline;
 
 import static io.sreagent.pipeline.LoopRig.CART;
 import static io.sreagent.pipeline.LoopRig.CHECKOUT;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.analysis.cause.DependencyGraph;
@@ -16,11 +15,6 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.perception.Sighting;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +23,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which anomalies open an incident, which join one, and which are left alone. */
 @SuppressWarnings("NullAway.Init")

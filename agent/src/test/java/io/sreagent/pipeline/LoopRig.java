@@ -38,7 +38,6 @@ import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRuns;
 import io.sreagent.perception.Dependencies;
 import io.sreagent.perception.Watch;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,14 +12,12 @@ import io.sreagent.contract.plan.Verdict;
 import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Policy;
 import io.sreagent.incident.TargetAction;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the gate is told of the world: read afresh each time, and of the right plan. */
 @SuppressWarnings("NullAway.Init")

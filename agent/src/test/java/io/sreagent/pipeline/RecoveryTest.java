@@ -3,16 +3,14 @@ package io.sreagent.pipeline;
 import static io.sreagent.pipeline.LoopRig.BAD;
 import static io.sreagent.pipeline.LoopRig.CHECKOUT;
 import static io.sreagent.pipeline.LoopRig.GOOD;
-
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Since when an indicator is good again, if it is. */
 @SuppressWarnings("NullAway.Init")

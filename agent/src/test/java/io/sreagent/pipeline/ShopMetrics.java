@@ -10,7 +10,6 @@ import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -12,14 +12,12 @@ import io.sreagent.incident.PlanState;
 import io.sreagent.incident.TargetLock;
 import io.sreagent.incident.TestStore;
 import io.sreagent.learning.PlaybookRun.Ending;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A failed plan of two steps is taken back as far as that can be done. */
 @SuppressWarnings("NullAway.Init")

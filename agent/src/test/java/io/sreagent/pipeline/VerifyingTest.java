@@ -4,7 +4,6 @@ import static io.sreagent.pipeline.LoopRig.BAD;
 import static io.sreagent.pipeline.LoopRig.CART;
 import static io.sreagent.pipeline.LoopRig.CHECKOUT;
 import static io.sreagent.pipeline.LoopRig.GOOD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,13 +13,11 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.incident.TestStore;
 import io.sreagent.learning.PlaybookRun.Ending;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /** What counts as proof that a plan worked, and what becomes of one that did not. */
 @SuppressWarnings("NullAway.Init")
