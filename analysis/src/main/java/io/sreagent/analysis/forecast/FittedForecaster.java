@@ -20,12 +20,15 @@ public abstract class FittedForecaster implements Forecaster {
     @Override
     public Forecast forecast(Task task) {
         Prepared prepared = Prepared.of(task, name(), needs(task.periods()));
-        Origins origins = prepared.origins(needs(task.periods()));
+        Past past = prepared.past();
+        Origins origins =
+                Origins.of(
+                        past, prepared.horizon(), needs(task.periods()), Origins.affordable(past));
         Fit early = fit(origins.pasts().getFirst());
         double[][] errors = new double[origins.pasts().size()][];
         for (int origin = 0; origin < errors.length; origin++)
             errors[origin] = origins.errors(origin, early);
-        double[] mean = fit(prepared.past()).ahead(prepared.past(), prepared.horizon());
+        double[] mean = fit(past).ahead(past, prepared.horizon());
         return prepared.answer(name(), mean, new Conformal(errors));
     }
 }

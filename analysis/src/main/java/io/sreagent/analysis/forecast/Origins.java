@@ -15,16 +15,31 @@ import java.util.List;
  */
 record Origins(Past past, List<Past> pasts, int tested) {
 
-    private static final int MOST = 16;
+    static final int MOST = 16;
+
+    private static final int FEWEST = 6;
+    private static final int VALUES = 80_000;
 
     static Origins of(Past past, int horizon, int needs) {
+        return of(past, horizon, needs, MOST);
+    }
+
+    /**
+     * Fewer where each means decomposing a long past again: an interval of one forecaster wants
+     * them, but weights of several need them more.
+     */
+    static int affordable(Past past) {
+        return Math.clamp(VALUES / past.recent().length, FEWEST, MOST);
+    }
+
+    static Origins of(Past past, int horizon, int needs, int most) {
         int length = past.length();
         int least = Math.max(Math.max(needs, 1), Math.min(length / 2, longestShownTwice(past)));
         int room = length - least;
         if (room < 1) return new Origins(past, List.of(past.until(Math.max(1, length - 1))), 1);
         int tested = Math.min(horizon, Math.max(1, (room + 1) / 2));
         int span = Math.min(room - tested, Math.max(6 * tested, season(past) * 2));
-        int origins = Math.clamp(span + 1, 1, MOST);
+        int origins = Math.clamp(span + 1, 1, most);
         List<Past> pasts = new ArrayList<>(origins);
         for (int at = 0; at < origins; at++) {
             int back = origins == 1 ? 0 : (int) ((long) span * (origins - 1 - at) / (origins - 1));
