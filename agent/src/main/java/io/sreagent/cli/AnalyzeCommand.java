@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "analyze",
         description = "Detects, forecasts or explains from files alone; no server is needed.",
-        subcommands = {AnalyzeForecastCommand.class, AnalyzeRcaCommand.class})
+        subcommands = {
+            AnalyzeAnomaliesCommand.class,
+            AnalyzeForecastCommand.class,
+            AnalyzeRcaCommand.class
+        })
 public final class AnalyzeCommand implements Runnable {
     @Override
     public void run() {

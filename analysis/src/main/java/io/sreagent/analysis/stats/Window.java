@@ -85,6 +85,19 @@ public final class Window {
         return Robust.MAD_TO_SIGMA * reach;
     }
 
+    /** Distance from {@code x} to its k-th nearest value, k from 1; O(k + log w). */
+    public double nearest(double x, int k) {
+        if (k < 1 || k > size) throw new IndexOutOfBoundsException(k);
+        int above = place(x);
+        int below = above - 1;
+        double distance = 0;
+        for (int i = 0; i < k; i++) {
+            boolean up = below < 0 || (above < size && sorted[above] - x < x - sorted[below]);
+            distance = up ? sorted[above++] - x : x - sorted[below--];
+        }
+        return distance;
+    }
+
     /** The values, oldest first. */
     public double[] toArray() {
         double[] values = new double[size];

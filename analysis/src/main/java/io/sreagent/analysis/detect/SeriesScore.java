@@ -1,0 +1,81 @@
+package io.sreagent.analysis.detect;
+
+import io.sreagent.analysis.stats.Tail;
+import java.util.Arrays;
+
+/**
+ * Scores a single series, in two tellings.
+ *
+ * <p><b>How far off is this row?</b> z = the larger of {@link SeasonalDrift} and √(2 · ({@link
+ * Flatline} − 2)), both in standard deviations; a row keeps at least {@value #HOLD} of the z before
+ * it. With k the larger of {@value #FAR} and what z exceeded about once a day so far ({@link Tail}
+ * over at most 8,000), the row gets 0.9 z / (z + 2k/7), which is 0.7 at z = k.
+ *
+ * <p><b>Is this something new?</b> Where {@link Novelty} says ν ≥ {@value #NEW} and begins an
+ * episode ({@link Rise}), the row gets 0.9 + 0.1 ν / (ν + 2). So a threshold up to 0.9 cuts out
+ * anomalous rows, one above tells each episode once.
+ *
+ * <p>With fewer than 50 rows before it a row scores 0. Cost: that of the detectors.
+ */
+final class SeriesScore {
+    private static final double HOLD = 0.8;
+    private static final double FAR = 5;
+    private static final double NEW = 1.5;
+    private static final int PAST = 8000;
+    private static final int LEARNING = 50;
+
+    private final Grid grid;
+
+    SeriesScore(Grid grid) {
+        this.grid = grid;
+    }
+
+    /** The largest score of all columns, row by row. */
+    double[] of(double[][] columns) {
+        double[] scores = new double[columns[0].length];
+        for (double[] column : columns) {
+            double[] one = of(column);
+            for (int i = 0; i < scores.length; i++) scores[i] = Math.max(scores[i], one[i]);
+        }
+        return scores;
+    }
+
+    private double[] of(double[] column) {
+        double[] far = far(column);
+        double[] scores = new double[column.length];
+        double onceADay = 1.0 / Math.max(grid.period(), 24);
+        double k = FAR;
+        int fitAt = LEARNING;
+        Detector.Run novelty = new Novelty().start(grid);
+        Rise rise = new Rise(grid.period());
+        for (int i = 0; i < scores.length; i++) {
+            if (i >= fitAt) {
+                Tail tail = Tail.of(Arrays.copyOfRange(far, Math.max(0, i - PAST), i), 0.5);
+                k = Math.max(FAR, tail.at(onceADay));
+                fitAt = i + Math.max(20, Math.min(i, PAST) / 10);
+            }
+            double strange = novelty.next(column[i]);
+            if (i < LEARNING) continue;
+            scores[i] = 0.9 * far[i] / (far[i] + 2 * k / 7);
+            if (rise.begins(i, strange, strange >= NEW))
+                scores[i] = 0.9 + 0.1 * strange / (strange + 2);
+        }
+        return scores;
+    }
+
+    private double[] far(double[] column) {
+        Detector.Run drift = new SeasonalDrift().start(grid);
+        Detector.Run flatline = new Flatline().start(grid);
+        double[] far = new double[column.length];
+        double before = 0;
+        for (int i = 0; i < far.length; i++) {
+            double off = drift.next(column[i]);
+            double flat = Math.sqrt(2 * Math.max(0, flatline.next(column[i]) - 2));
+            double here = Double.isNaN(off) ? 0 : off;
+            if (flat > here) here = flat;
+            far[i] = Math.max(here, HOLD * before);
+            before = here;
+        }
+        return far;
+    }
+}
