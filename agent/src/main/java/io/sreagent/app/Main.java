@@ -5,6 +5,7 @@ import io.sreagent.cli.AnalyzeCommand;
 import io.sreagent.cli.ApprovalsCommand;
 import io.sreagent.cli.AuditCommand;
 import io.sreagent.cli.CompletionCommand;
+import io.sreagent.cli.DiagnoseCommand;
 import io.sreagent.cli.DoctorCommand;
 import io.sreagent.cli.IncidentsCommand;
 import io.sreagent.cli.InitDbCommand;
@@ -49,7 +50,8 @@ public final class Main {
             new CompletionCommand(),
             new TrainCommand(),
             new AnalyzeCommand(),
-            new LogsCommand()
+            new LogsCommand(),
+            new DiagnoseCommand()
         };
     }
 }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Scores every row of every series below --in, from 0 (as expected) to 1.",
             "A file is one series or one machine with a column a metric: .csv, .tsv or .txt, also"
-                + " .gz, with or without header and time column. Columns named as answers (label,"
-                + " is_anomaly, …) are not read.",
+                    + " .gz, with or without header and time column. Columns named as answers (label,"
+                    + " is_anomaly, …) are not read.",
             "Writes timestamp,value,score to the same relative name below --out. Exits 2 when a"
                     + " file is wrong; the others are scored."
         })

@@ -38,7 +38,8 @@ final class IncidentText {
         for (JsonNode moment : incident.path("timeline")) to.line(moment(moment));
     }
 
-    private void causes(JsonNode diagnosis) {
+    /** Hypotheses with what speaks for and against each. */
+    void causes(JsonNode diagnosis) {
         if (diagnosis.isMissingNode()) return;
         to.heading("Causes" + (diagnosis.path("abstained").asBoolean() ? " (not sure)" : ""));
         for (JsonNode hypothesis : diagnosis.path("hypotheses")) {

@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,7 +74,9 @@ public final class FactGatherer {
                 all(changes, source -> source.changes(onset.minus(CHANGES_BEFORE), now), troubles);
         List<Event> happened =
                 all(events, source -> source.events(onset.minus(METRICS_BEFORE), now), troubles);
-        List<LogLine> lines = lines(anomalies, onset, now, troubles);
+        Set<Resource> suspects = new LinkedHashSet<>();
+        anomalies.forEach(anomaly -> suspects.add(anomaly.metric().resource().owner()));
+        List<LogLine> lines = lines(suspects, onset, now, troubles);
         Case facts =
                 new Case(
                         Optional.of(onset),
@@ -103,6 +105,46 @@ public final class FactGatherer {
                 .orElse(opened);
     }
 
+    /**
+     * @param known what detection has found of late; what began in the time asked about counts,
+     *     unless the inquiry names a detector of its own
+     */
+    public Facts gather(Inquiry inquiry, List<Anomaly> known, DependencyGraph graph) {
+        List<String> troubles = new ArrayList<>();
+        Instant from = onGrid(inquiry.from());
+        List<Series> series =
+                series(from.minus(METRICS_BEFORE), onGrid(inquiry.until()), troubles).stream()
+                        .filter(each -> inquiry.wants(each.metric()))
+                        .toList();
+        for (String name : inquiry.unknown(series))
+            troubles.add("there is no metric " + name + " in this time");
+        List<Anomaly> anomalies =
+                inquiry.detector()
+                        .map(detector -> detector.alarms(series, from))
+                        .orElseGet(() -> known.stream().filter(inquiry::covers).toList());
+        Instant until = inquiry.until();
+        List<Change> changed =
+                all(changes, source -> source.changes(from.minus(CHANGES_BEFORE), until), troubles);
+        List<Event> happened =
+                all(events, source -> source.events(from.minus(METRICS_BEFORE), until), troubles);
+        Set<Resource> suspects = new LinkedHashSet<>();
+        inquiry.focus().ifPresent(suspects::add);
+        anomalies.forEach(anomaly -> suspects.add(anomaly.metric().resource().owner()));
+        Case facts =
+                new Case(
+                        Optional.empty(),
+                        Optional.of(from),
+                        until,
+                        series,
+                        anomalies,
+                        graph,
+                        changed,
+                        happened,
+                        lines(suspects, from, until, troubles),
+                        List.of());
+        return new Facts(facts, troubles.stream().distinct().toList());
+    }
+
     private List<Series> series(Instant from, Instant until, List<String> troubles) {
         List<Series> all = new ArrayList<>();
         for (MetricSource source : metrics) {
@@ -118,15 +160,10 @@ public final class FactGatherer {
     }
 
     private List<LogLine> lines(
-            List<Anomaly> anomalies, Instant onset, Instant now, List<String> troubles) {
-        Map<String, Resource> suspects = new LinkedHashMap<>();
-        anomalies.forEach(
-                anomaly -> {
-                    Resource owner = anomaly.metric().resource().owner();
-                    if (owner.name() != null && suspects.size() < LOG_RESOURCES)
-                        suspects.putIfAbsent(owner.id(), owner);
-                });
-        return suspects.values().stream()
+            Set<Resource> suspects, Instant onset, Instant now, List<String> troubles) {
+        return suspects.stream()
+                .filter(owner -> owner.name() != null)
+                .limit(LOG_RESOURCES)
                 .flatMap(of -> lines(of, onset.minus(LOGS_BEFORE), now, troubles).stream())
                 .toList();
     }

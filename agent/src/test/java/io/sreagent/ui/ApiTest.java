@@ -40,6 +40,7 @@ class ApiTest {
                 "/api/v1/policy",
                 "/api/v1/audit",
                 "/api/v1/status",
+                "/api/v1/diagnose",
                 "/status",
                 "/incidents"
             })
@@ -74,6 +75,57 @@ class ApiTest {
                 .statusCode(403)
                 .body("detail", containsString("this needs approver"));
         assertThat(plans.of(id).getLast().state()).isEqualTo(PlanState.OFFERED);
+    }
+
+    @Test
+    void a_question_without_times_is_told_what_is_missing() {
+        as("asker", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(Map.of("metrics", List.of("latency_p99")))
+                .post("/api/v1/rca")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("start_time"));
+    }
+
+    @Test
+    void an_unknown_detector_is_told_which_there_are() {
+        as("asker", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "start_time", "2026-03-03T10:00:00Z",
+                                "end_time", "2026-03-03T11:00:00Z",
+                                "detector", "oracle"))
+                .post("/api/v1/rca")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("isolation_forest"));
+    }
+
+    @Test
+    void a_question_without_facts_gets_an_answer_that_is_not_sure() {
+        as("asker", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "start_time", "2026-03-03T10:00:00Z",
+                                "end_time", "2026-03-03T11:00:00Z",
+                                "metrics", List.of("latency_p99")))
+                .post("/api/v1/rca")
+                .then()
+                .statusCode(200)
+                .body("diagnosis.abstained", equalTo(true))
+                .body("troubles", hasItem(containsString("latency_p99")));
+    }
+
+    @Test
+    void a_workload_can_be_diagnosed_by_its_short_spelling() {
+        as("reader", Role.VIEWER)
+                .get("/diagnose?namespace=shop&workload=deploy/checkout")
+                .then()
+                .statusCode(200)
+                .body("diagnosis.abstained", equalTo(true));
     }
 
     @Test

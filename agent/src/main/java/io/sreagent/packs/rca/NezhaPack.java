@@ -15,25 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Nezha: metrics of a day once a minute, logs and spans of the minutes around the faults. A minute
- * recorded without a fault is moved to end right before the case, so that logs and spans have a
- * past.
+ * Nezha: metrics of a day once a minute, logs and spans of the minutes around the faults ({@link
+ * NezhaRequests}). What was recorded while an earlier incident lasted is no part of the past.
  */
 final class NezhaPack extends RcaPack {
     private static final Duration STEP = Duration.ofMinutes(1);
@@ -41,6 +39,7 @@ final class NezhaPack extends RcaPack {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Map<Path, List<List<String>>> tables = new HashMap<>();
+    private final Map<String, Instant> times = new HashMap<>();
 
     @Override
     public String name() {
@@ -52,24 +51,25 @@ final class NezhaPack extends RcaPack {
         Path day = home.resolve(row.path("folder").asText());
         Instant onset = Instant.ofEpochSecond(row.path("onset").asLong());
         Instant from = onset.minusSeconds(row.path("before_s").asLong());
-        // Ten rows are a poor past; the rows of the same day before them are as well known by then.
-        // Who is not told the onset gets the window alone: the day holds other faults to find.
-        Instant dawn = mode == OnsetMode.NONE ? from : Instant.EPOCH;
         Instant until = onset.plusSeconds(row.path("after_s").asLong());
+        // Ten rows are a poor past; the rows of the same day before them are as well known by then.
+        EarlierIncidents earlier = EarlierIncidents.before(onset, onsets(home, row));
         List<Series> series = new ArrayList<>();
         List<DependencyGraph.Edge> edges = new ArrayList<>();
         for (Path file : files(day.resolve("metric"))) {
             String name = file.getFileName().toString();
-            if (name.endsWith("_metric.csv.gz")) pod(table(file), dawn, until, series);
-            else if (name.startsWith("front_service")) front(table(file), dawn, until, series);
-            else if (name.startsWith("source_50")) edges(table(file), dawn, until, series);
+            if (name.endsWith("_metric.csv.gz")) pod(table(file), earlier, until, series);
+            else if (name.startsWith("front_service")) front(table(file), earlier, until, series);
+            else if (name.startsWith("source_50")) edges(table(file), earlier, until, series);
             else if (name.startsWith("dependency")) dependencies(table(file), edges);
         }
-        List<LogLine> logs = logs(day, from, until);
-        List<Span> spans = spans(day, from, until);
+        NezhaRequests requests = new NezhaRequests(day, earlier, onset, until, this::table);
+        List<LogLine> logs = requests.logs();
+        List<Span> spans = requests.spans();
         edges.addAll(calls(spans));
         return new Case(
                 mode.tell(onset),
+                Optional.of(from),
                 until,
                 series,
                 List.of(),
@@ -80,7 +80,19 @@ final class NezhaPack extends RcaPack {
                 spans);
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    /** When the incidents of the same day began. */
+    private static List<Instant> onsets(Path home, JsonNode row) throws IOException {
+        List<Instant> onsets = new ArrayList<>();
+        for (String line : Files.readAllLines(home.resolve("cases.jsonl"))) {
+            if (line.isBlank()) continue;
+            JsonNode other = JSON.readTree(line);
+            if (other.path("folder").equals(row.path("folder")))
+                onsets.add(Instant.ofEpochSecond(other.path("onset").asLong()));
+        }
+        return onsets;
+    }
+
+    static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
@@ -96,11 +108,11 @@ final class NezhaPack extends RcaPack {
         return table;
     }
 
-    private static void pod(
-            List<List<String>> table, Instant from, Instant until, List<Series> into) {
+    private void pod(
+            List<List<String>> table, EarlierIncidents earlier, Instant until, List<Series> into) {
         List<String> header = table.getFirst();
         int name = header.indexOf("PodName");
-        List<List<String>> rows = within(table, from, until);
+        List<List<String>> rows = within(table, earlier, until);
         if (rows.isEmpty()) return;
         Resource resource = resource(rows.getFirst().get(name));
         for (int i = name + 1; i < header.size(); i++) {
@@ -112,10 +124,10 @@ final class NezhaPack extends RcaPack {
     }
 
     /** Median latency per call as the caller sees it: a metric of the callee. */
-    private static void edges(
-            List<List<String>> table, Instant from, Instant until, List<Series> into) {
+    private void edges(
+            List<List<String>> table, EarlierIncidents earlier, Instant until, List<Series> into) {
         List<String> header = table.getFirst();
-        List<List<String>> rows = within(table, from, until);
+        List<List<String>> rows = within(table, earlier, until);
         if (rows.isEmpty()) return;
         for (int i = 2; i < header.size(); i++) {
             String[] ends = header.get(i).split("_");
@@ -131,10 +143,10 @@ final class NezhaPack extends RcaPack {
         }
     }
 
-    private static void front(
-            List<List<String>> table, Instant from, Instant until, List<Series> into) {
+    private void front(
+            List<List<String>> table, EarlierIncidents earlier, Instant until, List<Series> into) {
         List<String> header = table.getFirst();
-        List<List<String>> rows = within(table, from, until);
+        List<List<String>> rows = within(table, earlier, until);
         if (rows.isEmpty()) return;
         int service = header.indexOf("ServiceName");
         Resource entry = Columns.service(rows.getFirst().get(service).toLowerCase(Locale.ROOT));
@@ -142,22 +154,28 @@ final class NezhaPack extends RcaPack {
             into.add(series(rows, i, header.get(i), entry));
     }
 
-    private static Series series(
-            List<List<String>> rows, int index, String column, Resource resource) {
+    private Series series(List<List<String>> rows, int index, String column, Resource resource) {
         long[] seconds = rows.stream().mapToLong(row -> time(row).getEpochSecond()).toArray();
         Metric metric = new Metric(column, resource, unit(column), hurts(column), column);
-        return Columns.series(metric, seconds, Columns.column(rows, index), STEP);
+        double[] values = Columns.column(rows, index);
+        for (int i = 0; i < values.length; i++) values[i] *= factor(column);
+        return Columns.series(metric, seconds, values, STEP);
     }
 
-    private static List<List<String>> within(
-            List<List<String>> table, Instant from, Instant until) {
+    private List<List<String>> within(
+            List<List<String>> table, EarlierIncidents earlier, Instant until) {
         return table.subList(1, table.size()).stream()
-                .filter(row -> !time(row).isBefore(from) && !time(row).isAfter(until))
+                .filter(row -> !time(row).isAfter(until) && !earlier.cover(time(row)))
                 .toList();
     }
 
-    private static Instant time(List<String> row) {
-        return LocalDateTime.parse(row.getFirst().substring(0, 19), TIME).toInstant(ZoneOffset.UTC);
+    /** Every file has the rows of the same minutes, and every case looks at them again. */
+    private Instant time(List<String> row) {
+        return times.computeIfAbsent(row.getFirst(), NezhaPack::time);
+    }
+
+    private static Instant time(String cell) {
+        return LocalDateTime.parse(cell.substring(0, 19), TIME).toInstant(ZoneOffset.UTC);
     }
 
     /** A pod's name is its service's and two generated parts. */
@@ -170,8 +188,17 @@ final class NezhaPack extends RcaPack {
 
     private static Unit unit(String column) {
         if (column.endsWith("(s)")) return Unit.SECONDS;
+        if (column.equals("CpuUsage(m)")) return Unit.CORES;
+        if (column.endsWith("(Mi)")) return Unit.BYTES;
+        if (column.endsWith("Rate(%)")) return Unit.RATIO;
         if (column.endsWith("Bytes")) return Unit.BYTES_PER_SECOND;
         return column.endsWith("(Ops)") ? Unit.PER_SECOND : Unit.NONE;
+    }
+
+    private static double factor(String column) {
+        if (column.endsWith("(m)")) return 1e-3;
+        if (column.endsWith("(Mi)")) return 1 << 20;
+        return column.endsWith("Rate(%)") ? 1e-2 : 1;
     }
 
     private static Hurts hurts(String column) {
@@ -204,110 +231,5 @@ final class NezhaPack extends RcaPack {
                 edges.add(new DependencyGraph.Edge(caller, callee, 1, "traces"));
         }
         return List.copyOf(edges);
-    }
-
-    private List<LogLine> logs(Path day, Instant from, Instant until) throws IOException {
-        List<LogLine> lines = new ArrayList<>();
-        for (Minute minute : minutes(day, "log", from, until)) {
-            List<List<String>> table = table(minute.file());
-            List<String> header = table.getFirst();
-            int time = header.indexOf("TimeUnixNano");
-            int pod = header.indexOf("PodName");
-            int trace = header.indexOf("TraceID");
-            int span = header.indexOf("SpanID");
-            int text = header.indexOf("Log");
-            // Recorded newest first; lines of one millisecond must keep their order.
-            for (int i = table.size() - 1; i > 0; i--) {
-                List<String> row = table.get(i);
-                if (row.size() <= text) continue;
-                String message = message(row.get(text));
-                lines.add(
-                        new LogLine(
-                                nanos(row.get(time)).plus(minute.moved()),
-                                resource(row.get(pod)),
-                                severity(message),
-                                message,
-                                // Lines of one span: a trace visits a pod many times at once.
-                                row.get(trace) + "/" + row.get(span),
-                                minute.file().getFileName() + ":" + i));
-            }
-        }
-        lines.sort(java.util.Comparator.comparing(LogLine::time));
-        return lines;
-    }
-
-    private static String message(String cell) throws IOException {
-        if (!cell.startsWith("{")) return cell;
-        try {
-            return JSON.readTree(cell).path("log").asText(cell).strip();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException truncated) {
-            return cell;
-        }
-    }
-
-    private static LogLine.Severity severity(String message) {
-        String head = message.substring(0, Math.min(60, message.length()));
-        for (LogLine.Severity severity : LogLine.Severity.values())
-            if (head.contains(severity.name())) return severity;
-        return LogLine.Severity.INFO;
-    }
-
-    private List<Span> spans(Path day, Instant from, Instant until) throws IOException {
-        Map<String, Span> spans = new LinkedHashMap<>();
-        for (Minute minute : minutes(day, "trace", from, until)) {
-            List<List<String>> table = table(minute.file());
-            List<String> header = table.getFirst();
-            int parent = header.indexOf("ParentID");
-            int start = header.indexOf("StartTimeUnixNano");
-            for (List<String> row : table.subList(1, table.size())) {
-                if (row.size() <= start) continue;
-                String id = row.get(header.indexOf("SpanID"));
-                long micros = (long) Table.number(row.get(header.indexOf("Duration")));
-                String above = row.get(parent);
-                Span span =
-                        new Span(
-                                row.get(header.indexOf("TraceID")),
-                                id,
-                                above.equals("root") ? null : above,
-                                resource(row.get(header.indexOf("PodName"))),
-                                row.get(header.indexOf("OperationName")),
-                                nanos(row.get(start)).plus(minute.moved()),
-                                Duration.ofNanos(Math.max(0, micros) * 1000),
-                                false);
-                spans.put(id, span);
-            }
-        }
-        return List.copyOf(spans.values());
-    }
-
-    private static Instant nanos(String cell) {
-        return Instant.EPOCH.plusNanos(Long.parseLong(cell));
-    }
-
-    private record Minute(Path file, Duration moved) {}
-
-    /** The minutes of the case as they are, and the fault-free ones moved before it. */
-    private static List<Minute> minutes(Path day, String what, Instant from, Instant until)
-            throws IOException {
-        List<Minute> minutes = new ArrayList<>();
-        for (Path file : files(day.resolve(what))) {
-            Instant at = minute(day, file);
-            // A file holds about a minute that ends some seconds after its name.
-            if (!at.isBefore(from) && !at.isAfter(until))
-                minutes.add(new Minute(file, Duration.ZERO));
-        }
-        if (minutes.isEmpty()) return minutes;
-        for (Path file : files(day.resolve("faultfree").resolve(what)))
-            minutes.add(new Minute(file, Duration.between(minute(day, file), from)));
-        return minutes;
-    }
-
-    private static Instant minute(Path day, Path file) {
-        String name = file.getFileName().toString();
-        return LocalDate.parse(day.getFileName().toString())
-                .atTime(
-                        Integer.parseInt(name.substring(0, 2)),
-                        Integer.parseInt(name.substring(3, 5)))
-                .toInstant(ZoneOffset.UTC);
     }
 }

@@ -106,6 +106,7 @@ public final class PetShopPack extends RcaPack {
         }
         return new Case(
                 onset,
+                Optional.of(Instant.ofEpochSecond(first).minus(STEP)),
                 Instant.ofEpochSecond(seconds[seconds.length - 1]),
                 series,
                 alarms,

@@ -2,11 +2,17 @@ package io.sreagent.packs.rca;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sreagent.analysis.cause.CauseEngine;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Evidence;
+import io.sreagent.analysis.finding.FaultKind;
 import io.sreagent.analysis.finding.Hypothesis;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,20 +39,50 @@ public record RcaAnswer(
             String name = each.candidate().resource().name();
             if (name != null) ranking.add(new Entry(name, metric(each), each.confidence()));
         }
+        double confidence = ofFirst(ranking);
         return new RcaAnswer(
                 recorded.id(),
                 ranking,
                 recorded.timed() ? diagnosis.onset().getEpochSecond() : null,
-                diagnosis.best().map(Hypothesis::confidence).orElse(0.0),
-                diagnosis.abstained());
+                confidence,
+                confidence < CauseEngine.SURE);
     }
 
-    /** What the strongest evidence that points at one thing points at. */
+    /** An answer names a service, so all kinds of fault there are confidence in it. */
+    private static double ofFirst(List<Entry> ranking) {
+        if (ranking.isEmpty()) return 0;
+        String first = ranking.getFirst().service();
+        double sum = 0;
+        for (Entry entry : ranking) if (entry.service().equals(first)) sum += entry.score();
+        return Math.min(1, sum);
+    }
+
+    /**
+     * What the strongest evidence that points at one thing points at: a statement, a resource, or
+     * what callers feel. The kind of fault counts for the side it belongs to.
+     */
     private static @Nullable String metric(Hypothesis hypothesis) {
-        for (String kind : List.of("log_flow", "resource_shift", "symptom_shift"))
-            for (Evidence evidence : hypothesis.evidence())
-                if (evidence.kind().equals(kind) && evidence.logOdds() > 0) return evidence.query();
-        return null;
+        FaultKind kind = hypothesis.candidate().kind();
+        boolean felt = kind == FaultKind.NETWORK || kind == FaultKind.LATENCY;
+        boolean exhausted = kind == FaultKind.CPU || kind == FaultKind.MEMORY;
+        Map<String, Double> odds = new HashMap<>();
+        Map<String, String> queries = new HashMap<>();
+        for (Evidence evidence : hypothesis.evidence()) {
+            String side =
+                    switch (evidence.kind()) {
+                        case "span_way" -> "symptom_shift";
+                        case "fault_signature" ->
+                                felt ? "symptom_shift" : exhausted ? "resource_shift" : "";
+                        default -> evidence.kind();
+                    };
+            odds.merge(side, evidence.logOdds(), Double::sum);
+            queries.put(evidence.kind(), evidence.query());
+        }
+        return Stream.of("log_flow", "resource_shift", "symptom_shift")
+                .filter(queries::containsKey)
+                .max(Comparator.comparingDouble(side -> odds.getOrDefault(side, 0.0)))
+                .map(queries::get)
+                .orElse(null);
     }
 
     /** As one line of JSON, without the line end. */

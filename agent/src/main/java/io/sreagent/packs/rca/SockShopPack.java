@@ -32,11 +32,14 @@ final class SockShopPack extends RcaPack {
         List<Series> series = new ArrayList<>();
         for (int column = 1; column < header.size(); column++) {
             String[] parts = header.get(column).split("_", 2);
+            double[] values = Columns.column(body, column);
+            // Per cent of a core.
+            if (parts[1].equals("cpu")) for (int i = 0; i < values.length; i++) values[i] /= 100;
             series.add(
                     Columns.series(
                             Columns.metric(parts[1], parts[0], unit(parts[1]), hurts(parts[1])),
                             seconds,
-                            Columns.column(body, column),
+                            values,
                             Duration.ofSeconds(1)));
         }
         Instant onset = Instant.ofEpochSecond(row.path("onset").asLong());
@@ -54,6 +57,7 @@ final class SockShopPack extends RcaPack {
 
     private static Unit unit(String metric) {
         if (metric.equals("mem")) return Unit.BYTES;
+        if (metric.equals("cpu")) return Unit.CORES;
         if (metric.startsWith("lat")) return Unit.SECONDS;
         return metric.equals("lod") ? Unit.PER_SECOND : Unit.NONE;
     }

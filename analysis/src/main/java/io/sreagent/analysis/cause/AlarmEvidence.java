@@ -14,10 +14,12 @@ import java.util.Map;
  *
  * <p>The strength of a place is the best chain from an alarmed place down to it, where a chain is
  * as strong as its weakest hop, and a hop as strong as the callee's trouble explains the caller's.
- * A place in trouble that no chain reaches has a story of its own: −½. Without an alarm, or without
- * edges, there is no clue. Cost: edges × log.
+ * Where the places between are not measured, a place that shows what was raised counts {@value
+ * #UNMEASURED} of it. A place in trouble that no chain reaches has a story of its own: −½. Without
+ * an alarm, or without edges, there is no clue. Cost: edges × log.
  */
 final class AlarmEvidence extends SceneEvidence {
+    private static final double UNMEASURED = 0.4;
 
     @Override
     public String kind() {
@@ -26,13 +28,17 @@ final class AlarmEvidence extends SceneEvidence {
 
     @Override
     List<Clue> examine(Scene scene) {
-        List<Place> hurting = scene.hurting();
+        List<Place> hurting = scene.hurting().isEmpty() ? scene.alarmed() : scene.hurting();
         if (hurting.isEmpty() || !scene.hasGraph()) return List.of();
+        List<Aspect> aspects = scene.alarmedAspects();
         Map<Place, Double> reached = reached(scene, hurting);
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
             if (place.trouble() <= 0) continue;
-            double strength = reached.getOrDefault(place, 0.0);
+            double strength =
+                    Math.max(
+                            reached.getOrDefault(place, 0.0),
+                            UNMEASURED * unmeasured(scene, hurting, aspects, place));
             // Machines host many stories: that one is not part of this says nothing against it.
             if (place.isNode() && strength <= 0.05) continue;
             clues.add(
@@ -43,6 +49,20 @@ final class AlarmEvidence extends SceneEvidence {
                             "graph " + place.id()));
         }
         return clues;
+    }
+
+    /**
+     * 0–1: how surely a place that an alarmed one calls, perhaps through places of which nothing is
+     * measured, shows the kind of symptom that was raised: failing, or waiting.
+     */
+    private static double unmeasured(
+            Scene scene, List<Place> hurting, List<Aspect> aspects, Place place) {
+        if (hurting.stream().noneMatch(alarmed -> scene.calls(alarmed, place))) return 0;
+        double symptom = 0;
+        for (Aspect aspect : aspects)
+            if (aspect.role() == Aspect.Role.SYMPTOM)
+                symptom = Math.max(symptom, place.symptom(aspect != Aspect.LATENCY));
+        return symptom;
     }
 
     /** Widest paths, as in Dijkstra's algorithm with the minimum in place of the sum. */

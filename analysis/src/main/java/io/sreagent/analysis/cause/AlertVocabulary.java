@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the names of raised alerts have been worth as pointers to a cause.
@@ -25,6 +26,10 @@ public record AlertVocabulary(Map<String, Double> worth) {
     static final String SHARE = "(share of all alerts)";
 
     static final String MOST = "(more alerts than any other)";
+
+    private static final double TYPED = 0.5;
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+$");
 
     public AlertVocabulary {
         worth = Map.copyOf(worth);
@@ -54,7 +59,9 @@ public record AlertVocabulary(Map<String, Double> worth) {
 
     /**
      * The words raised at each place. A word counts {@code 1 / √n} when n places of the case have
-     * it: what everybody shows tells nobody apart (inverse document frequency within the case).
+     * it: what everybody shows tells nobody apart (inverse document frequency within the case). The
+     * same word together with what sort of service it was raised at ({@code orders cpu_usage up})
+     * counts half as much again, since a busy database and a busy front end are not the same news.
      */
     public static Map<Resource, Map<String, Double>> words(Case facts) {
         Map<Resource, Set<String>> raised = new LinkedHashMap<>();
@@ -76,14 +83,22 @@ public record AlertVocabulary(Map<String, Double> worth) {
         raised.forEach(
                 (owner, names) -> {
                     Map<String, Double> values = new LinkedHashMap<>();
-                    for (String name : names)
-                        values.put(name, 1 / Math.sqrt(havers.getOrDefault(name, Set.of()).size()));
+                    for (String name : names) {
+                        double rare = 1 / Math.sqrt(havers.getOrDefault(name, Set.of()).size());
+                        values.put(name, rare);
+                        values.put(sort(owner) + " " + name, TYPED * rare);
+                    }
                     int count = counts.getOrDefault(owner, 0);
                     values.put(SHARE, (double) count / all);
                     if (count == most) values.put(MOST, 1.0);
                     words.put(owner, values);
                 });
         return words;
+    }
+
+    /** A service without the number of its instance. */
+    private static String sort(Resource owner) {
+        return NUMBER.matcher(String.valueOf(owner.name())).replaceFirst("");
     }
 
     /** Summed worth of the words of one place, in natural-log odds. */

@@ -17,11 +17,13 @@ import java.util.Optional;
  * lowers confidence and breaks nothing.
  *
  * @param onset when the trouble began, if somebody told; otherwise the engine finds it
+ * @param calmUntil up to when nothing was wrong, if somebody told; the onset is looked for after it
  * @param metrics each reaches back far enough before the onset to tell what is normal
  * @param anomalies what detection already found in them; may be empty
  */
 public record Case(
         Optional<Instant> onset,
+        Optional<Instant> calmUntil,
         Instant until,
         List<Series> metrics,
         List<Anomaly> anomalies,
@@ -32,6 +34,7 @@ public record Case(
         List<Span> spans) {
     public Case {
         requireNonNull(onset, "onset");
+        requireNonNull(calmUntil, "calmUntil");
         requireNonNull(until, "until");
         requireNonNull(graph, "graph");
         metrics = List.copyOf(metrics);
@@ -40,5 +43,29 @@ public record Case(
         events = List.copyOf(events);
         logs = List.copyOf(logs);
         spans = List.copyOf(spans);
+    }
+
+    /** Nobody told up to when all was well. */
+    public Case(
+            Optional<Instant> onset,
+            Instant until,
+            List<Series> metrics,
+            List<Anomaly> anomalies,
+            DependencyGraph graph,
+            List<Change> changes,
+            List<Event> events,
+            List<LogLine> logs,
+            List<Span> spans) {
+        this(
+                onset,
+                Optional.empty(),
+                until,
+                metrics,
+                anomalies,
+                graph,
+                changes,
+                events,
+                logs,
+                spans);
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * A place that logs many more errors than before, or a phrase that names its cause, is suspect.
  *
  * <p>{@code strength = max(phrase, ½ · b / (b + 10))} with {@code b} the errors beyond what the
- * time before the onset leads to expect (rate before × time since, plus two standard deviations of
- * a Poisson count).
+ * time before the onset leads to expect (errors a logged minute before × minutes logged since, plus
+ * two standard deviations of a Poisson count).
  */
 final class LogEvidence extends SceneEvidence {
 
@@ -52,8 +52,6 @@ final class LogEvidence extends SceneEvidence {
 
     private static Burst burst(Scene scene, Place place) {
         Instant onset = scene.onset().minus(scene.tolerance());
-        Instant first =
-                place.logs.stream().map(LogLine::time).min(Instant::compareTo).orElse(onset);
         int before = 0;
         List<LogLine> after = new ArrayList<>();
         for (LogLine line : place.logs) {
@@ -61,15 +59,10 @@ final class LogEvidence extends SceneEvidence {
             if (line.time().isBefore(onset)) before++;
             else after.add(line);
         }
-        double past = Math.max(1, seconds(first, onset));
-        double since = Math.max(1, seconds(onset, scene.facts().until()));
-        double expected = before * since / past;
+        int[] minutes = scene.loggedMinutes(onset);
+        double expected = (double) before * minutes[1] / Math.max(1, minutes[0]);
         double beyond = Math.max(0, after.size() - expected - 2 * Math.sqrt(expected));
         return new Burst(after.size(), expected, beyond, after.stream().findFirst());
-    }
-
-    private static double seconds(Instant from, Instant until) {
-        return java.time.Duration.between(from, until).toMillis() / 1000.0;
     }
 
     private static Words words(Place place, Burst burst) {

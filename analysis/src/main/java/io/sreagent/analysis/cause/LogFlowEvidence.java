@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.finding.Words;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,11 +53,13 @@ final class LogFlowEvidence extends SceneEvidence {
         breaks.forEach(
                 (place, found) -> {
                     double below = 0;
-                    for (Place callee : scene.calleesOf(place)) {
-                        Break other = breaks.get(callee);
-                        if (other != null) below = Math.max(below, strength(other));
-                    }
-                    // A caller takes another way as well when its callee fails.
+                    for (Map.Entry<Place, Break> other : breaks.entrySet())
+                        if (other.getKey() != place
+                                && scene.calls(place, other.getKey())
+                                && !scene.calls(other.getKey(), place))
+                            below = Math.max(below, strength(other.getValue()));
+                    // A caller takes another way as well when what it calls, or calls through
+                    // others, fails.
                     double strength = strength(found) * (1 - 0.8 * below);
                     clues.add(
                             about(
@@ -81,22 +85,32 @@ final class LogFlowEvidence extends SceneEvidence {
 
     private static @Nullable Break worst(Scene scene, Place place) {
         if (place.logs.isEmpty()) return null;
-        Map<String, Map<String, int[]>> followers = followers(scene, place);
-        int[] requests =
-                scene.facts().spans().isEmpty() ? new int[2] : scene.spanTimes().counts(place);
         Break worst = null;
-        for (Map.Entry<String, Map<String, int[]>> entry : followers.entrySet()) {
-            for (Break found :
-                    List.of(
-                            compare(entry.getKey(), entry.getValue()),
-                            gone(entry.getKey(), entry.getValue(), requests)))
-                if (worst == null || found.g() > worst.g()) worst = found;
+        for (Duration sooner : Scene.SOONER) {
+            Map<String, Minutes> counts = new HashMap<>();
+            Map<String, Map<String, int[]>> followers =
+                    followers(place, scene.onset().minus(sooner), counts);
+            Minutes requests =
+                    scene.facts().spans().isEmpty()
+                            ? new Minutes()
+                            : scene.spanTimes(sooner).counts(place);
+            for (Map.Entry<String, Map<String, int[]>> entry : followers.entrySet()) {
+                for (Break found :
+                        List.of(
+                                compare(entry.getKey(), entry.getValue()),
+                                gone(
+                                        entry.getKey(),
+                                        counts.getOrDefault(entry.getKey(), new Minutes()),
+                                        requests)))
+                    if (worst == null || found.g() > worst.g()) worst = found;
+            }
         }
         return worst;
     }
 
     /** Per shape: follower → how often before and since the onset. */
-    private static Map<String, Map<String, int[]>> followers(Scene scene, Place place) {
+    private static Map<String, Map<String, int[]>> followers(
+            Place place, Instant split, Map<String, Minutes> counts) {
         Map<String, List<LogLine>> requests = new LinkedHashMap<>();
         for (LogLine line : place.logs)
             if (line.traceId() != null && !line.traceId().isEmpty())
@@ -107,9 +121,9 @@ final class LogFlowEvidence extends SceneEvidence {
             for (int i = 0; i < lines.size(); i++) {
                 String shape = statement(lines.get(i));
                 String next = i + 1 < lines.size() ? statement(lines.get(i + 1)) : END;
-                Boolean early = scene.early(lines.get(i).time());
-                if (early == null) continue;
-                int side = early ? 0 : 1;
+                Instant time = lines.get(i).time();
+                int side = time.isBefore(split) ? 0 : 1;
+                counts.computeIfAbsent(shape, s -> new Minutes()).add(time, side == 0);
                 followers.computeIfAbsent(shape, s -> new LinkedHashMap<>())
                         .computeIfAbsent(next, s -> new int[2])[side]++;
             }
@@ -122,17 +136,26 @@ final class LogFlowEvidence extends SceneEvidence {
         return location.isEmpty() ? LogShape.of(line.message()) : location;
     }
 
-    /** A statement that is no longer reached although the place still answers requests. */
-    private static Break gone(String shape, Map<String, int[]> followers, int[] requests) {
-        int before = 0;
-        int after = 0;
-        for (int[] count : followers.values()) {
-            before += count[0];
-            after += count[1];
-        }
-        double expected = requests[0] == 0 ? 0 : (double) before * requests[1] / requests[0];
+    /**
+     * A statement that is no longer reached although the place still answers requests. What users
+     * ask for varies from minute to minute by more than chance, so counts are negative binomial:
+     * {@code G = 2 (y ln(y/μ) − (y + k) ln((y + k) / (μ + k)))} with {@code k = μ / (φ − 1)} and φ
+     * the dispersion of the past; without any it is the Poisson statistic (McCullagh and Nelder,
+     * "Generalized Linear Models", 1989).
+     */
+    private static Break gone(String shape, Minutes reached, Minutes requests) {
+        int before = reached.before();
+        int after = reached.since();
+        double rate = requests.before() == 0 ? 0 : (double) before / requests.before();
+        double expected = rate * requests.since();
         if (after >= expected || before < LEAST_SEEN) return new Break(shape, shape, 0, 0, 0, 0);
-        double g = 2 * (expected - after + (after == 0 ? 0 : after * Math.log(after / expected)));
+        double known = after == 0 ? 0 : after * Math.log(after / expected);
+        double dispersion = reached.dispersion(requests, rate);
+        double k = expected / (dispersion - 1);
+        double g =
+                dispersion < 1.01
+                        ? 2 * (known + expected - after)
+                        : 2 * (known - (after + k) * Math.log((after + k) / (expected + k)));
         return new Break(shape, "itself", before, after, (int) Math.round(expected), g);
     }
 

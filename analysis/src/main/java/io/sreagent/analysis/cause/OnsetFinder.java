@@ -43,7 +43,15 @@ final class OnsetFinder {
                         .map(Anomaly::onset)
                         .filter(time -> !time.isAfter(facts.until()))
                         .min(Comparator.naturalOrder());
-        return anomaly.or(() -> split(facts.metrics())).orElse(facts.until());
+        Optional<Instant> tail =
+                facts.metrics().isEmpty()
+                        ? Optional.empty()
+                        : facts.calmUntil()
+                                .flatMap(
+                                        calm ->
+                                                AfterCalm.onset(
+                                                        facts.metrics(), calm, facts.until()));
+        return anomaly.or(() -> tail).or(() -> split(facts.metrics())).orElse(facts.until());
     }
 
     /** The split at which most series change; empty when none changes. */

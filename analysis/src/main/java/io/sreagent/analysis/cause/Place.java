@@ -84,6 +84,14 @@ final class Place {
                 .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
     }
 
+    /** The most harmful shift of either side, however small. */
+    Optional<Shift> largest(boolean symptom) {
+        return shifts.stream()
+                .filter(shift -> shift.harm() > 0)
+                .filter(shift -> symptom == (shift.aspect().role() == Aspect.Role.SYMPTOM))
+                .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
+    }
+
     /** The most harmful shift among what callers feel, or among all else. */
     Optional<Shift> worst(boolean symptom) {
         return shifts.stream()
@@ -204,8 +212,11 @@ final class Place {
         return own * (1 - 0.5 * rise(Aspect.LOAD));
     }
 
-    /** What a service sees of its callees counts less than what it shows itself. */
+    /** How much a shift counts besides others of the same place. */
     private double weight(Shift shift) {
+        // Who runs out of memory burns processor time over it; the reverse does not happen.
+        if (shift.aspect() == Aspect.CPU) return 1 - 0.9 * rise(Aspect.MEMORY);
+        // What a service sees of its callees counts less than what it shows itself.
         boolean edge =
                 shift.aspect() == Aspect.DEPENDENCY_ERRORS
                         || shift.aspect() == Aspect.DEPENDENCY_LATENCY;

@@ -29,6 +29,23 @@ final class Robust {
         return sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
     }
 
+    /**
+     * Distance of a quantile above a level, interpolated between order statistics on a logarithmic
+     * scale: of three samples, one of 2,000 spreads between two of one spread is no level of 800.
+     *
+     * @param spread unit of the distance
+     */
+    static double saturated(double[] sorted, double share, double level, double spread) {
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
+        double low = (sorted[below] - level) / spread;
+        if (below + 1 >= sorted.length) return low;
+        double high = (sorted[below + 1] - level) / spread;
+        double part = position - below;
+        if (high <= 1) return low + part * (high - low);
+        return Math.pow(Math.max(low, 1), 1 - part) * Math.pow(high, part);
+    }
+
     static double median(double[] values) {
         return quantile(sorted(values, 0, values.length), 0.5);
     }

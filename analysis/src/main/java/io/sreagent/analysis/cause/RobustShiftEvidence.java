@@ -2,7 +2,10 @@ package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.finding.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is farthest from its own past is most likely broken. Resources and symptoms are two kinds of
@@ -12,6 +15,8 @@ import java.util.List;
 final class RobustShiftEvidence extends SceneEvidence {
     /** A distance of this many spreads counts as strong as it gets. */
     private static final double STRONGEST = 100;
+
+    private static final int LEAST_PLACES = 5;
 
     /** What to look at: resources of a place's own, or what its callers feel. */
     enum Side {
@@ -33,15 +38,33 @@ final class RobustShiftEvidence extends SceneEvidence {
     @Override
     List<Clue> examine(Scene scene) {
         List<Clue> clues = new ArrayList<>();
+        Set<Place> nearest = nearest(scene);
         for (Place place : scene.places()) {
-            Shift worst = place.worst(side == Side.SYMPTOM).orElse(null);
+            Shift worst = place.largest(side == Side.SYMPTOM).orElse(null);
             if (worst == null) continue;
+            if (worst.harm() <= Shift.CHANCE && !nearest.contains(place)) continue;
             double strength =
                     Math.log(worst.harm() / Shift.CHANCE) / Math.log(STRONGEST / Shift.CHANCE);
             if (side == Side.RESOURCE) strength *= worst.importance();
             clues.add(about(place.resource(), strength, words(worst), worst.metric().query()));
         }
         return clues;
+    }
+
+    /**
+     * When next to nothing moved the engine is not sure, and still says where it would look: at the
+     * places that moved most.
+     */
+    private Set<Place> nearest(Scene scene) {
+        return scene.places().stream()
+                .filter(place -> harm(place) > 0)
+                .sorted(Comparator.comparingDouble(this::harm).reversed())
+                .limit(LEAST_PLACES)
+                .collect(Collectors.toSet());
+    }
+
+    private double harm(Place place) {
+        return place.largest(side == Side.SYMPTOM).map(Shift::harm).orElse(0.0);
     }
 
     static Words words(Shift shift) {

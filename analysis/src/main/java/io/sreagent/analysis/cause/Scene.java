@@ -2,6 +2,7 @@ package io.sreagent.analysis.cause;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  * dependencies between the places. Kinds of evidence look at this instead of measuring again.
  */
 final class Scene {
-    private static final Duration DOUBT = Duration.ofMinutes(2);
+    /**
+     * Single requests are split at the onset and, in case it was told or found late, a minute
+     * before; whichever tells more counts.
+     */
+    static final List<Duration> SOONER = List.of(Duration.ZERO, Duration.ofMinutes(1));
 
     /** Share of failures that overload does not bring about. */
     private static final double GONE = 0.9;
@@ -38,7 +44,8 @@ final class Scene {
     private final Map<String, Set<String>> callees = new LinkedHashMap<>();
     private final Map<String, Set<String>> callers = new LinkedHashMap<>();
     private @Nullable Map<Place, List<LogFact>> logFacts;
-    private @Nullable SpanTimes spanTimes;
+    private final Map<Duration, SpanTimes> spanTimes = new LinkedHashMap<>();
+    private final TreeSet<Long> loggedMinutes = new TreeSet<>();
     private final Map<Metric, Series> series = new LinkedHashMap<>();
     private final Map<String, Double> sureness = new LinkedHashMap<>();
 
@@ -54,9 +61,16 @@ final class Scene {
 
     static Scene of(Case facts) {
         Scene scene = new Scene(facts);
+        SlowestSpans slowest = new SlowestSpans(facts.spans(), scene.onset.minus(SOONER.getLast()));
+        Map<Duration, Integer> known = new LinkedHashMap<>();
+        for (Series series : facts.metrics())
+            known.merge(series.step(), ShiftFinder.known(series, scene.onset), Math::max);
         for (Series series : facts.metrics()) {
             Place place = scene.place(series.metric().resource());
-            ShiftFinder.find(series, scene.onset, facts.until()).ifPresent(place::add);
+            int most = known.getOrDefault(series.step(), 0);
+            ShiftFinder.find(series, scene.onset, facts.until(), most)
+                    .filter(shift -> !slowest.deny(place, shift))
+                    .ifPresent(place::add);
             scene.host(series.metric().resource());
             scene.series.put(series.metric(), series);
         }
@@ -138,19 +152,17 @@ final class Scene {
         return logFacts.getOrDefault(place, List.of());
     }
 
-    /** Where the time of the spans went; reckoned once. */
-    SpanTimes spanTimes() {
-        if (spanTimes == null) spanTimes = new SpanTimes(this);
-        return spanTimes;
+    /** Where the time of the spans went, split so much sooner than the onset; reckoned once. */
+    SpanTimes spanTimes(Duration sooner) {
+        return spanTimes.computeIfAbsent(sooner, s -> new SpanTimes(this, s));
     }
 
-    /**
-     * On which side of the onset a single request lies: true before, false since, null for the two
-     * minutes that an onset told late, or a fault that needed a while to show, leaves in doubt.
-     */
-    @Nullable Boolean early(Instant time) {
-        if (!time.isBefore(onset)) return false;
-        return time.isBefore(onset.minus(DOUBT)) ? true : null;
+    /** Minutes of which log lines are known, before ([0]) and since ([1]) a time. */
+    int[] loggedMinutes(Instant split) {
+        if (loggedMinutes.isEmpty())
+            for (LogLine line : facts.logs()) loggedMinutes.add(line.time().getEpochSecond() / 60);
+        int before = loggedMinutes.headSet(split.getEpochSecond() / 60).size();
+        return new int[] {before, loggedMinutes.size() - before};
     }
 
     /** The series a shift was measured on. */
@@ -245,10 +257,7 @@ final class Scene {
 
     /** Where detection says that it hurts; empty when nothing was raised. */
     List<Place> hurting() {
-        Set<String> ids = new LinkedHashSet<>();
-        for (Anomaly anomaly : facts.anomalies())
-            if (anomaly.hurts()) ids.add(anomaly.metric().resource().owner().id());
-        return named(ids).stream()
+        return alarmed().stream()
                 .filter(
                         place ->
                                 place.symptom() > 0
@@ -256,6 +265,42 @@ final class Scene {
                                         || place.rise(Aspect.QUEUE) > 0
                                         || place.shifts().isEmpty())
                 .toList();
+    }
+
+    /** Places of which something harmful was raised, measured or not. */
+    List<Place> alarmed() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Anomaly anomaly : facts.anomalies())
+            if (anomaly.hurts()) ids.add(anomaly.metric().resource().owner().id());
+        return named(ids).stream().filter(place -> place.resource().name() != null).toList();
+    }
+
+    /** What sort of thing was raised. */
+    List<Aspect> alarmedAspects() {
+        return facts.anomalies().stream()
+                .filter(Anomaly::hurts)
+                .map(anomaly -> Aspect.of(anomaly.metric()))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * 0–1: how much of what the callers of a place lost it can have cost them; ½ when none of them
+     * minds, 1 when nobody calls it or nothing is known of how much they lost.
+     */
+    double burden(Place place) {
+        List<Place> callers = callersOf(place);
+        if (callers.isEmpty()) return 1;
+        double burden = 0;
+        boolean minds = false;
+        for (Place caller : callers) {
+            if (caller.trouble() <= 0) continue;
+            minds = true;
+            double waiting = enough(place.lost(false), caller.lost(false));
+            double failing = enough(place.lost(true), caller.lost(true));
+            burden = Math.max(burden, Math.min(waiting, failing));
+        }
+        return minds ? burden : 0.5;
     }
 
     /**

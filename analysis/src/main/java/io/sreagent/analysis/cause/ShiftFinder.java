@@ -1,5 +1,6 @@
 package io.sreagent.analysis.cause;
 
+import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.fact.Unit;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * than {@value #LEAST_PAST} values before or none after the onset has no shift. Cost n log n.
  */
 final class ShiftFinder {
-    static final int LEAST_PAST = 3;
+    static final int LEAST_PAST = 2;
 
     /** An onset told a minute late must not let the first faulty minute into the past. */
     private static final Duration GUARD = Duration.ofMinutes(1);
@@ -39,17 +40,25 @@ final class ShiftFinder {
      *     onsets late
      */
     static Optional<Shift> find(Series series, Instant onset, Instant until) {
+        return find(series, onset, until, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param known how many values the best-known series of the same step has before the onset;
+     *     what nobody recorded is no silence of this one
+     */
+    static Optional<Shift> find(Series series, Instant onset, Instant until, int known) {
         int start = firstAfter(series, onset);
         int end = series.indexAt(until) + 1;
         double[] values = series.values();
         double[] past = Robust.sorted(values, 0, Math.min(start, values.length));
         double[] present = Robust.sorted(values, start, end);
         if (past.length < LEAST_PAST || present.length == 0) return Optional.empty();
-        if (past.length < SELDOM * start) return Optional.empty();
+        if (past.length < SELDOM * Math.min(start, known)) return Optional.empty();
         double median = Robust.quantile(past, 0.5);
         double spread = spread(series, past, median);
-        double high = (Robust.quantile(present, 0.7) - median) / spread;
-        double low = (Robust.quantile(present, 0.3) - median) / spread;
+        double high = Robust.saturated(present, 0.7, median, spread);
+        double low = -Robust.saturated(negated(present), 0.7, -median, spread);
         double distance = high >= -low ? Math.max(high, 0) : Math.min(low, 0);
         distance = fresh(distance, (recent(series, start) - median) / spread);
         int since = departure(values, start, end, median, spread, Math.signum(distance));
@@ -61,6 +70,20 @@ final class ShiftFinder {
                         median + distance * spread,
                         distance,
                         series.timeOf(since)));
+    }
+
+    private static double[] negated(double[] sorted) {
+        double[] negated = new double[sorted.length];
+        for (int i = 0; i < sorted.length; i++) negated[i] = -sorted[sorted.length - 1 - i];
+        return negated;
+    }
+
+    /** How many values a series has before the onset. */
+    static int known(Series series, Instant onset) {
+        int start = firstAfter(series, onset);
+        int known = 0;
+        for (int i = 0; i < start; i++) if (!Double.isNaN(series.values()[i])) known++;
+        return known;
     }
 
     /** Median of the last minutes before the onset, two samples at least. */
@@ -94,7 +117,7 @@ final class ShiftFinder {
                         series.values().length);
     }
 
-    private static double spread(Series series, double[] past, double median) {
+    static double spread(Series series, double[] past, double median) {
         double quartiles = (Robust.quantile(past, 0.75) - Robust.quantile(past, 0.25)) / 1.349;
         double extremes = (Robust.quantile(past, 0.98) - Robust.quantile(past, 0.02)) / 6;
         // One percent of a success ratio is a lot, one percent of anything else is not.
@@ -102,13 +125,15 @@ final class ShiftFinder {
         double level = success ? 0 : 0.01 * Math.abs(median);
         // Three samples know little of their own spread.
         quartiles *= 1 + 3.0 / past.length;
-        double worth = Math.max(level, worthNoticing(series.metric().unit()));
+        double worth = Math.max(level, worthNoticing(series.metric()));
         if (success && series.metric().unit() != Unit.RATIO) worth = 0.3; // per cent
         return Math.max(Math.max(quartiles, extremes), Math.max(worth, 1e-12));
     }
 
-    private static double worthNoticing(Unit unit) {
-        return switch (unit) {
+    private static double worthNoticing(Metric metric) {
+        // Ten megabytes are what one more small process takes, whatever it does.
+        if (metric.unit() == Unit.BYTES && Aspect.of(metric) == Aspect.MEMORY) return 4 << 20;
+        return switch (metric.unit()) {
             case RATIO -> 0.003;
             case SECONDS -> 0.0005;
             case CORES -> 0.005;

@@ -119,7 +119,9 @@ final class SignatureEvidence extends SceneEvidence {
     }
 
     private static double database(Signals s) {
-        double slow = Math.max(s.latency, Math.max(0.8 * s.cpu, 0.6 * s.errors));
+        // Slowness that cost the callers next to nothing of what they lost is not their cause.
+        double felt = s.latency * (0.3 + 0.7 * s.scene.burden(s.place));
+        double slow = Math.max(felt, Math.max(0.8 * s.cpu, 0.6 * s.errors));
         double own =
                 s.place.isDatabase() ? 0.9 * slow * (1 - 0.6 * s.down) * (1 - 0.5 * s.load) : 0;
         return 1 - (1 - own * (1 - 0.8 * s.exhausted())) * (1 - s.named(FaultKind.DATABASE));
@@ -162,7 +164,8 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double latency(Signals s) {
         double quiet = (1 - s.cpu) * (1 - s.exhausted()) * (1 - Math.max(s.deploy, s.config));
-        return 0.45 * s.latency * quiet * (1 - 0.7 * s.errors);
+        double felt = 0.3 + 0.7 * s.scene.burden(s.place);
+        return 0.45 * s.latency * felt * quiet * (1 - 0.7 * s.errors);
     }
 
     private static double either(double one, double other) {

@@ -1,6 +1,7 @@
 package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.finding.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,12 +20,13 @@ final class SpanEvidence extends SceneEvidence {
     @Override
     List<Clue> examine(Scene scene) {
         if (scene.facts().spans().isEmpty()) return List.of();
-        SpanTimes times = scene.spanTimes();
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
-            List<SpanTimes.Slower> slower = times.own(place);
-            if (slower.isEmpty() || slower.getFirst().distance() < CHANCE) continue;
-            SpanTimes.Slower worst = slower.getFirst();
+            SpanTimes.Slower worst = null;
+            for (Duration sooner : Scene.SOONER)
+                for (SpanTimes.Slower each : scene.spanTimes(sooner).own(place))
+                    if (worst == null || each.distance() > worst.distance()) worst = each;
+            if (worst == null || worst.distance() < CHANCE) continue;
             double strength = Robust.saturate(worst.distance(), CHANCE, 5);
             clues.add(
                     about(

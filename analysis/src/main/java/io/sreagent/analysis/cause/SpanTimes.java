@@ -1,6 +1,8 @@
 package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.Span;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,9 +42,14 @@ final class SpanTimes {
     record Slower(String what, double before, double since, double distance, int count) {}
 
     private final Map<Place, Map<String, Sides>> own = new LinkedHashMap<>();
+    private final Map<Place, Minutes> counts = new HashMap<>();
     private final Map<Place, Map<String, Sides>> ways = new LinkedHashMap<>();
 
-    SpanTimes(Scene scene) {
+    /**
+     * @param sooner how long before the onset to split
+     */
+    SpanTimes(Scene scene, Duration sooner) {
+        Instant split = scene.onset().minus(sooner);
         Map<String, Place> places = new HashMap<>();
         for (Place place : scene.places()) places.put(place.id(), place);
         Map<String, Span> byId = new HashMap<>();
@@ -56,8 +63,7 @@ final class SpanTimes {
             Place caller = places.get(parent.resource().owner().id());
             Place callee = places.get(span.resource().owner().id());
             if (caller == null || callee == null || caller == callee) continue;
-            Boolean early = scene.early(span.start());
-            if (early == null) continue;
+            boolean early = span.start().isBefore(split);
             double way = Math.max(0.1, millis(parent) - millis(span));
             calls.add(parent.spanId());
             String ends = caller.id() + " → " + callee.id();
@@ -69,9 +75,9 @@ final class SpanTimes {
             // What remains of a call to another place is the way there, not time of its own.
             if (place == null || calls.contains(span.spanId())) continue;
             double self = millis(span) - children.getOrDefault(span.spanId(), 0.0);
-            Boolean early = scene.early(span.start());
-            if (early == null) continue;
+            boolean early = span.start().isBefore(split);
             add(own, place, span.operation(), early, Math.max(0.1, self));
+            counts.computeIfAbsent(place, p -> new Minutes()).add(span.start(), early);
         }
     }
 
@@ -86,14 +92,9 @@ final class SpanTimes {
                 .add(early, ms);
     }
 
-    /** How many spans a place had before ([0]) and since ([1]) the onset. */
-    int[] counts(Place place) {
-        int[] counts = new int[2];
-        for (Sides sides : own.getOrDefault(place, Map.of()).values()) {
-            counts[0] += sides.before().size();
-            counts[1] += sides.since().size();
-        }
-        return counts;
+    /** How many spans of its own a place had. */
+    Minutes counts(Place place) {
+        return counts.getOrDefault(place, new Minutes());
     }
 
     /** Operations whose own time grew, most first. */

@@ -3,6 +3,7 @@ package io.sreagent.analysis.cause;
 import io.sreagent.analysis.finding.Candidate;
 import io.sreagent.analysis.finding.FaultKind;
 import io.sreagent.analysis.finding.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,15 +22,16 @@ final class SpanWayEvidence extends SceneEvidence {
     @Override
     List<Clue> examine(Scene scene) {
         if (scene.facts().spans().isEmpty()) return List.of();
-        SpanTimes times = scene.spanTimes();
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
-            List<SpanTimes.Slower> ways = times.ways(place);
-            if (ways.isEmpty()) continue;
-            double sum = 0;
-            for (SpanTimes.Slower way : ways) sum += Robust.saturate(way.distance(), 3, 4);
-            // One way more that stayed as it was: few ways prove less than many.
-            double strength = sum / (ways.size() + 0.5);
+            double strength = 0;
+            List<SpanTimes.Slower> ways = List.of();
+            for (Duration sooner : Scene.SOONER) {
+                List<SpanTimes.Slower> split = scene.spanTimes(sooner).ways(place);
+                if (strength(split) <= strength) continue;
+                strength = strength(split);
+                ways = split;
+            }
             if (strength < 0.05) continue;
             clues.add(
                     new Clue(
@@ -39,6 +41,13 @@ final class SpanWayEvidence extends SceneEvidence {
                             "spans " + place.id()));
         }
         return clues;
+    }
+
+    private static double strength(List<SpanTimes.Slower> ways) {
+        double sum = 0;
+        for (SpanTimes.Slower way : ways) sum += Robust.saturate(way.distance(), 3, 4);
+        // One way more that stayed as it was: few ways prove less than many.
+        return sum / (ways.size() + 0.5);
     }
 
     private static Words words(Place place, List<SpanTimes.Slower> ways) {

@@ -30,7 +30,15 @@ class RobustShiftEvidenceTest extends CauseEvidenceContract {
     void shift_that_does_no_harm_is_no_clue() {
         Shop shop = new Shop(1).moves("latency_p99", Shop.at("cart"), t -> -0.1);
 
-        assertThat(evidence().examine(shop.facts())).isEmpty();
+        assertThat(evidence().examine(shop.facts()))
+                .noneMatch(clue -> clue.query().startsWith("latency_p99{of=\"shop/cart\"}"));
+    }
+
+    @Test
+    void where_nothing_moved_by_more_than_chance_the_nearest_speak_against_themselves() {
+        assertThat(evidence().examine(new Shop(1).facts()))
+                .hasSizeLessThanOrEqualTo(5)
+                .allSatisfy(clue -> assertThat(clue.strength()).isNegative());
     }
 
     private double strength(Shop shop, String name) {

@@ -9,19 +9,20 @@ import io.sreagent.packs.rca.OnsetMode;
 import io.sreagent.packs.rca.RcaPack;
 import io.sreagent.packs.rca.RecordedCase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /**
  * Learns the weights of evidence from all sets at once and measures them on faults they have not
  * seen: fold by fold, every fault (service and kind) of every set is left out once.
  *
- * <p>Usage: {@code CauseTraining PACK [RIDGE]}.
+ * <p>Usage: {@code CauseTraining PACK [RIDGE [SET,… [OUT]]]}; with OUT it writes the weights.
  */
 public final class CauseTraining {
     private CauseTraining() {}
@@ -84,15 +85,46 @@ public final class CauseTraining {
                                             .map(Labelled::example)
                                             .toList(),
                                     start));
-        report(folds.size() + " folds, each fault left out", score(cases, fold -> folds.get(fold)));
-        CauseWeights all = learner.learn(cases.stream().map(Labelled::example).toList(), start);
+        report(
+                folds.size() + " folds, each fault left out",
+                score(cases, fold -> Objects.requireNonNull(folds.get(fold))));
+        double sharpness = sharpness(cases, folds);
+        System.out.printf(Locale.ROOT, "sharpness %.2f fits the faults left out best%n", sharpness);
+        System.out.println(reliability(cases, folds, sharpness).table());
+        CauseWeights fitted = learner.learn(cases.stream().map(Labelled::example).toList(), start);
+        CauseWeights all = new CauseWeights(fitted.bias(), fitted.weights(), sharpness);
         report("trained on all, in sample", score(cases, fold -> all));
-        System.out.printf(Locale.ROOT, "bias %.2f%n", all.bias());
-        new TreeMap<>(all.weights())
-                .forEach(
-                        (k, v) ->
-                                System.out.printf(
-                                        Locale.ROOT, "%s %.2f (prior %.2f)%n", k, v, start.of(k)));
+        System.out.print(all.text());
+        if (arguments.length > 3) Files.writeString(Path.of(arguments[3]), all.text());
+    }
+
+    /** The factor on log-odds with the smallest Brier score on what was left out. */
+    private static double sharpness(List<Labelled> cases, Map<String, CauseWeights> folds) {
+        double best = 1;
+        double least = Double.POSITIVE_INFINITY;
+        for (double each = 0.4; each < 1.6; each += 0.05) {
+            double brier = reliability(cases, folds, each).brier();
+            if (brier >= least) continue;
+            least = brier;
+            best = each;
+        }
+        return best;
+    }
+
+    private static Reliability reliability(
+            List<Labelled> cases, Map<String, CauseWeights> folds, double sharpness) {
+        Reliability reliability = new Reliability();
+        for (Labelled each : cases) {
+            CauseWeights left = Objects.requireNonNull(folds.get(fold(each)));
+            Ranked ranked =
+                    Ranked.of(
+                            each.example().suspects(),
+                            new CauseWeights(left.bias(), left.weights(), sharpness));
+            boolean quiet = each.group().equals("quiet");
+            reliability.add(
+                    ranked.confidence(), !quiet && ranked.rank(each.truth(), each.set()) == 1);
+        }
+        return reliability;
     }
 
     /** Faults of one set share a fold number, so that the count of folds stays affordable. */

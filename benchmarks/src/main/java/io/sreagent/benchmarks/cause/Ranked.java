@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Suspects of one case ranked by given weights. */
+/** Suspects of one case ranked by given weights; confidence is in the first service. */
 record Ranked(List<String> services, double confidence) {
 
     static Ranked of(List<Suspect> suspects, CauseWeights weights) {
@@ -19,11 +19,12 @@ record Ranked(List<String> services, double confidence) {
             String name = suspect.candidate().resource().name();
             if (name != null && !services.contains(name)) services.add(name);
         }
-        double best =
-                sorted.isEmpty()
-                        ? 0
-                        : Math.exp(weights.sharpness() * weights.odds(sorted.getFirst())) / sum;
-        return new Ranked(services, best);
+        double best = 0;
+        for (Suspect suspect : sorted)
+            if (!services.isEmpty()
+                    && services.getFirst().equals(suspect.candidate().resource().name()))
+                best += Math.exp(weights.sharpness() * weights.odds(suspect)) / sum;
+        return new Ranked(services, Math.min(1, best));
     }
 
     /** Position of the right service from 1; 0 when it is not among them. */
