@@ -3,6 +3,7 @@ package io.sreagent.pipeline;
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.cognition.Outlook;
@@ -40,6 +41,8 @@ import java.util.stream.Collectors;
 final class Intake {
     /** A breach less probable than this is no reason to bother anyone. */
     private static final double CERTAIN_ENOUGH = 0.8;
+
+    private static final double WELL_OUT = 0.5;
 
     private static final Duration RECURS_WITHIN = Duration.ofHours(24);
 
@@ -110,11 +113,24 @@ final class Intake {
     }
 
     private Optional<Kind> opening(Anomaly anomaly, Sighting sighting, Instant now) {
-        if (sighting.isServiceLevel(anomaly)) return Optional.of(Kind.DETECTED);
+        if (sighting.isServiceLevel(anomaly) && isWellOut(anomaly))
+            return Optional.of(Kind.DETECTED);
         return outlook.of(anomaly.metric(), now)
                 .flatMap(Outlook.Prospect::limitCrossed)
                 .filter(breach -> breach.probability() >= CERTAIN_ENOUGH)
                 .map((Breach breach) -> Kind.PREDICTED);
+    }
+
+    /**
+     * A trend is sure long before it matters: it wakes nobody until it has left its band by half of
+     * the band's own width to that side. It stays evidence for what is open.
+     */
+    private static boolean isWellOut(Anomaly anomaly) {
+        if (anomaly.kind() != AnomalyKind.TREND) return true;
+        Band band = anomaly.expected();
+        double excess = band.exceededBy(anomaly.value());
+        double side = excess > 0 ? band.upper() - band.expected() : band.expected() - band.lower();
+        return excess != 0 && Math.abs(excess) >= WELL_OUT * side;
     }
 
     private Open open(Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {

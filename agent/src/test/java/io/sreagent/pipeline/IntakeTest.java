@@ -10,6 +10,7 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -71,6 +72,33 @@ class IntakeTest {
         sees(DependencyGraph.EMPTY, rig.anomaly(ShopMetrics.MEMORY, POD));
 
         assertThat(rig.store.incidents.openOnes()).isEmpty();
+    }
+
+    @Test
+    void a_trend_opens_an_incident_once_it_has_well_left_its_band() {
+        Band band = new Band(0.16, 0.18, 0.20);
+
+        sees(DependencyGraph.EMPTY, trend(0.205, band));
+        assertThat(rig.store.incidents.openOnes()).isEmpty();
+
+        sees(DependencyGraph.EMPTY, trend(0.215, band));
+        assertThat(rig.store.incidents.openOnes()).hasSize(1);
+    }
+
+    private Anomaly trend(double value, Band band) {
+        Anomaly of = rig.anomaly(ShopMetrics.LATENCY, CHECKOUT);
+        return new Anomaly(
+                of.metric(),
+                AnomalyKind.TREND,
+                of.onset(),
+                of.seen(),
+                value,
+                band,
+                of.score(),
+                of.pValue(),
+                12,
+                of.detectors(),
+                of.reason());
     }
 
     @Test
