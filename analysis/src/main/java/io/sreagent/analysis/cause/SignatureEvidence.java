@@ -85,7 +85,13 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double memory(Signals s) {
         double rising = 0.9 * s.memory * (1 - 0.4 * s.load);
-        return s.place.isNode() ? 0 : either(rising, s.named(FaultKind.MEMORY));
+        // Where the machine has none left, who complains of it need not have taken it.
+        boolean isMachines =
+                s.memory < 0.1
+                        && s.scene.places().stream()
+                                .anyMatch(p -> p.isNode() && p.strain(Aspect.MEMORY) > 0.5);
+        double named = s.named(FaultKind.MEMORY) * (isMachines ? 0.3 : 1);
+        return s.place.isNode() ? 0 : either(rising, named);
     }
 
     private static double cpu(Signals s) {
