@@ -9,6 +9,6 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(./sre-agent --print-jdk) || exit $?
 export JAVA_HOME
 # No unit test has this name: only the packaged program is put to the test.
-exec mvn -B -ntp -pl agent -am verify -Dquiet.minutes="$minutes" \
+exec mvn -B -ntp -pl agent -am verify -Dquiet.minutes="$minutes" -Dsre.all=true \
   -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test=RealInputIT -Dfailsafe.failIfNoSpecifiedTests=false
