@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "sre.all",
         matches = "true",
         disabledReason =
-                "an incident of a bare host is at times left in DIAGNOSING, a known fault: ./test --all")
+                "five minutes of a real machine in trouble, beyond the time that ./test may take: ./test --all")
 class RealInputIT {
     private static final int QUIET_MINUTES = Integer.getInteger("quiet.minutes", 0);
     private static final int INTERVAL = 5;
