@@ -8,7 +8,6 @@ import io.sreagent.contract.source.MetricSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -44,8 +43,8 @@ public final class CarriedLoad {
             Instant from = onGrid(before.minus(STRETCH));
             for (Series series : source.range(load.get(), from, onGrid(now), step).value()) {
                 if (!series.metric().resource().owner().id().equals(service.id())) continue;
-                double then = median(series.between(from, before));
-                double since = median(series.between(now.minus(step.multipliedBy(3)), after(now)));
+                double then = series.between(from, before).median();
+                double since = series.between(now.minus(step.multipliedBy(3)), after(now)).median();
                 if (then > 0 && since >= 0) return since / then;
             }
         }
@@ -53,17 +52,10 @@ public final class CarriedLoad {
     }
 
     private Instant onGrid(Instant time) {
-        long seconds = step.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+        return Series.onGrid(time, step);
     }
 
     private static Instant after(Instant time) {
         return time.plusSeconds(1);
-    }
-
-    private static double median(Series series) {
-        double[] present =
-                Arrays.stream(series.values()).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        return present.length == 0 ? Double.NaN : present[present.length / 2];
     }
 }

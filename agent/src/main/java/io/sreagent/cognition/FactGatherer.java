@@ -195,7 +195,6 @@ public final class FactGatherer {
     }
 
     private Instant onGrid(Instant time) {
-        long seconds = step.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+        return Series.onGrid(time, step);
     }
 }

@@ -8,7 +8,6 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,20 +43,12 @@ public record Facts(Case facts, List<String> troubles) {
         for (Series series : facts.metrics()) {
             boolean load = series.metric().name().equals("request_rate");
             if (!load || !series.metric().resource().owner().id().equals(of.id())) continue;
-            double before = median(series.between(series.start(), onset));
+            double before = series.between(series.start(), onset).median();
             double after =
-                    median(series.between(series.end().minus(RECENT), series.end().plusSeconds(1)));
+                    series.between(series.end().minus(RECENT), series.end().plusSeconds(1))
+                            .median();
             if (before > 0 && after > 0) return after / before;
         }
         return 1;
-    }
-
-    private static double median(Series series) {
-        double[] present =
-                Arrays.stream(series.values())
-                        .filter(value -> !Double.isNaN(value))
-                        .sorted()
-                        .toArray();
-        return present.length == 0 ? Double.NaN : present[present.length / 2];
     }
 }

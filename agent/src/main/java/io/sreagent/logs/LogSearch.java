@@ -37,6 +37,7 @@ public final class LogSearch {
     public LogSearch(@All List<LogSource> sources, InstantSource clock) {
         this.sources =
                 sources.stream()
+                        .filter(LogSource::isSetUp)
                         .sorted(Comparator.comparingInt(source -> source.isStore() ? 0 : 1))
                         .toList();
         this.clock = clock;

@@ -43,7 +43,7 @@ public final class Dependencies {
     }
 
     private void refresh(Instant now) {
-        Instant at = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), 300L) * 300L);
+        Instant at = Series.onGrid(now, REFRESH);
         for (MetricSource source : sources) {
             for (Indicator indicator : source.indicators().value()) {
                 switch (indicator.scope()) {

@@ -259,13 +259,11 @@ public final class Watch {
     }
 
     private Instant onGrid(Instant time) {
-        long seconds = step.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+        return Series.onGrid(time, step);
     }
 
     private static Instant coarseGrid(Instant time) {
-        long seconds = COARSE.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+        return Series.onGrid(time, COARSE);
     }
 
     private static List<String> distinct(List<String> troubles) {

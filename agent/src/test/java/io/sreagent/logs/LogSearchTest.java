@@ -82,6 +82,35 @@ class LogSearchTest {
                 .contains("New (0 → 30): gate jammed <*>", "Gone (30 → 0): all fine <*>");
     }
 
+    @Test
+    void a_store_that_is_not_set_up_stands_in_nobodys_way() {
+        LogSource unset =
+                new LogSource() {
+                    @Override
+                    public String name() {
+                        return "unset";
+                    }
+
+                    @Override
+                    public boolean isSetUp() {
+                        return false;
+                    }
+
+                    @Override
+                    public Answer<List<LogLine>> lines(
+                            Resource of, Instant from, Instant until, int limit) {
+                        throw new AssertionError("it cannot be asked");
+                    }
+                };
+        store.line(5, "cart", "fine");
+
+        LogSearch.Found found =
+                new LogSearch(List.of(unset, store), InstantSource.fixed(NOW))
+                        .find("errors", "{app=\"cart\"}", ZoneOffset.UTC, 10);
+
+        assertThat(found.source()).isEqualTo("store");
+    }
+
     private LogSearch.Found find(String question) {
         return search.find(question, null, ZoneOffset.UTC, 100);
     }

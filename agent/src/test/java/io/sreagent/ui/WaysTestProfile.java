@@ -14,7 +14,10 @@ public final class WaysTestProfile implements QuarkusTestProfile {
                 "audit.anchor_file",
                 "target/ways-" + System.nanoTime() + ".anchor",
                 "loop.enabled",
-                "false");
+                "false",
+                // Playbooks and rule packs stand beside the module, where the launcher would look.
+                "sre-agent.home",
+                "..");
     }
 
     @Override

@@ -51,8 +51,13 @@ public final class LokiLogSource implements LogSource {
     }
 
     @Override
-    public boolean isStore() {
+    public boolean isSetUp() {
         return api != null;
+    }
+
+    @Override
+    public boolean isStore() {
+        return isSetUp();
     }
 
     @Override

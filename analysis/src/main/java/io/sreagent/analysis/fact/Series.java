@@ -57,6 +57,19 @@ public record Series(Metric metric, Instant start, Duration step, double[] value
         return new Series(metric, timeOf(first), step, Arrays.copyOfRange(values, first, end));
     }
 
+    /** The last time of a grid of steps at or before a time. */
+    public static Instant onGrid(Instant time, Duration step) {
+        long seconds = step.toSeconds();
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
+    }
+
+    /** The upper median of the values that are no gap; NaN when all are. */
+    public double median() {
+        double[] sorted =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
     /** How many values are no gap. */
     public int present() {
         int present = 0;

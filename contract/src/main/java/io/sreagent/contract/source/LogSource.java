@@ -23,6 +23,11 @@ public interface LogSource {
         return false;
     }
 
+    /** Whether it can be asked at all; one that is not set up stands in nobody's way. */
+    default boolean isSetUp() {
+        return true;
+    }
+
     /** What this source calls {@code namespace}, {@code service} and {@code pod} in a query. */
     default Map<String, String> labelNames() {
         return Map.of("namespace", "namespace", "service", "service", "pod", "pod");
