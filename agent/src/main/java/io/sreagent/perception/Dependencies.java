@@ -64,7 +64,7 @@ public final class Dependencies {
 
     /** What runs on a node now says nothing of tomorrow; a call does. */
     private static Duration remembered(Edge edge) {
-        return edge.callee().id().startsWith("node/") ? REFRESH : REMEMBERED;
+        return edge.callee().namesNode() ? REFRESH : REMEMBERED;
     }
 
     /** A workload needs its node as a caller needs its callee. */

@@ -50,6 +50,6 @@ public final class Kinship {
     }
 
     private boolean isWay(Resource to) {
-        return !to.id().startsWith("node/") || troubledNodes.contains(to.id());
+        return !to.namesNode() || troubledNodes.contains(to.id());
     }
 }

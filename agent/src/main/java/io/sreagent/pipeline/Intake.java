@@ -1,6 +1,7 @@
 package io.sreagent.pipeline;
 
 import io.sreagent.analysis.cause.DependencyGraph;
+import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.analysis.finding.Band;
@@ -107,8 +108,9 @@ final class Intake {
     private static Set<String> troubledNodes(Sighting sighting) {
         return sighting.anomalies().stream()
                 .filter(Anomaly::hurts)
-                .map(anomaly -> anomaly.metric().resource().owner().id())
-                .filter(id -> id.startsWith("node/"))
+                .map(anomaly -> anomaly.metric().resource())
+                .filter(Resource::namesNode)
+                .map(Resource::id)
                 .collect(Collectors.toSet());
     }
 

@@ -70,7 +70,7 @@ public record AlertVocabulary(Map<String, Double> worth) {
         int total = 0;
         for (Anomaly anomaly : facts.anomalies()) {
             Resource owner = anomaly.metric().resource().owner();
-            if (owner.name() == null || owner.id().startsWith("node/")) continue;
+            if (owner.name() == null || owner.namesNode()) continue;
             String word = anomaly.metric().name() + (anomaly.effect() < 0 ? " down" : " up");
             raised.computeIfAbsent(owner, o -> new HashSet<>()).add(word);
             havers.computeIfAbsent(word, w -> new HashSet<>()).add(owner);

@@ -67,7 +67,7 @@ final class Place {
     }
 
     boolean isNode() {
-        return id().startsWith("node/");
+        return resource.namesNode();
     }
 
     boolean isDatabase() {

@@ -103,8 +103,7 @@ final class Scene {
     /** A pod needs its node as a caller needs its callee. */
     private void host(Resource resource) {
         String node = resource.node();
-        if (node != null && !resource.owner().id().startsWith("node/"))
-            link(resource, Resource.node(node));
+        if (node != null && !resource.namesNode()) link(resource, Resource.node(node));
     }
 
     private void link(Resource caller, Resource callee) {

@@ -38,14 +38,26 @@ public record Resource(
      * nothing is known.
      */
     public String id() {
-        if (namespace == null && service == null && workload == null && pod == null) {
-            return node == null ? "-" : "node/" + node;
-        }
+        if (namesNode()) return "node/" + node;
+        if (namesNothing()) return "-";
         StringJoiner id = new StringJoiner("/");
         if (namespace != null) id.add(namespace);
         if (name() != null) id.add(name());
         if (pod != null) id.add(pod);
         return id.toString();
+    }
+
+    /** Whether it is a machine, and not something that runs on one. */
+    public boolean namesNode() {
+        return node != null && runsNothing();
+    }
+
+    private boolean namesNothing() {
+        return node == null && runsNothing();
+    }
+
+    private boolean runsNothing() {
+        return namespace == null && service == null && workload == null && pod == null;
     }
 
     /** The name a person would call it by: service, else workload, else pod, else node. */
@@ -60,7 +72,7 @@ public record Resource(
      * node.
      */
     public Resource owner() {
-        boolean isOwner = pod == null && (node == null || id().startsWith("node/"));
+        boolean isOwner = pod == null && (node == null || namesNode());
         return isOwner ? this : new Resource(cluster, namespace, workload, null, null, service);
     }
 }
