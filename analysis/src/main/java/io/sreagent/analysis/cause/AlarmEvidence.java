@@ -41,6 +41,8 @@ final class AlarmEvidence extends SceneEvidence {
                             UNMEASURED * unmeasured(scene, hurting, aspects, place));
             // Machines host many stories: that one is not part of this says nothing against it.
             if (place.isNode() && strength <= 0.05) continue;
+            // Nor needs trouble a chain to where it was raised.
+            if (hurting.contains(place) && strength <= 0.05) continue;
             clues.add(
                     about(
                             place.resource(),
