@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +86,17 @@ public class Jobs implements AutoCloseable {
         }
     }
 
-    /** Runs something over and over; a run that was missed is not made up for. */
-    public synchronized void every(String name, Duration interval, Runnable tick) {
+    /**
+     * Runs something over and over; a run that was missed is not made up for.
+     *
+     * @param interval asked after each run
+     */
+    public synchronized void every(String name, Supplier<Duration> interval, Runnable tick) {
         register(
                 name,
                 job -> {
                     tick.run();
-                    return Job.again(untilNext(job.dueAt(), interval));
+                    return Job.again(untilNext(job.dueAt(), interval.get()));
                 });
         recurring.add(
                 () ->

@@ -42,6 +42,8 @@ public final class Watch {
     private static final Duration FINE_SPAN = Duration.ofDays(1);
     private static final Duration CATCH_UP = Duration.ofMinutes(15);
 
+    private static final int HALF_MINUTE = 30;
+
     /** The catalogue's word for whether targets answer. */
     static final String SCRAPES = "scrape_up";
 
@@ -65,11 +67,13 @@ public final class Watch {
 
     private final List<MetricSource> sources;
     private final Duration history;
-    private final Duration step;
+    private final Duration interval;
     private final Sensitivity sensitivity;
-    private final DiscoveryControl control;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
     private @Nullable Instant lastAt;
+    private Duration step;
+    private boolean isStepKnown;
+    private DiscoveryControl control;
 
     public Watch(
             @All List<MetricSource> sources,
@@ -79,7 +83,8 @@ public final class Watch {
                     int intervalSeconds) {
         this.sources = sources;
         this.history = Duration.ofDays(baseline.learningDays());
-        this.step = Duration.ofSeconds(intervalSeconds);
+        this.interval = Duration.ofSeconds(intervalSeconds);
+        this.step = interval;
         this.sensitivity = new Sensitivity(detection.threshold());
         this.control = new DiscoveryControl(sensitivity, step);
     }
@@ -91,14 +96,19 @@ public final class Watch {
      *     and recent incidents
      */
     public synchronized Sighting tick(Instant now, Function<String, List<Stretch>> abnormal) {
-        Instant at = onGrid(now);
-        Instant from = catchUpFrom(at);
         List<String> troubles = new ArrayList<>();
-        Map<String, Indicator> indicators = new HashMap<>();
+        Map<MetricSource, List<Indicator>> catalogues = new LinkedHashMap<>();
         for (MetricSource source : sources) {
             Answer<List<Indicator>> catalogue = source.indicators();
             troubles.addAll(catalogue.troubles());
-            for (Indicator indicator : catalogue.value()) {
+            catalogues.put(source, catalogue.value());
+        }
+        settleStep();
+        Instant at = onGrid(now);
+        Instant from = catchUpFrom(at);
+        Map<String, Indicator> indicators = new HashMap<>();
+        for (MetricSource source : catalogues.keySet()) {
+            for (Indicator indicator : catalogues.getOrDefault(source, List.of())) {
                 indicators.put(indicator.name(), indicator);
                 if (isWatched(indicator))
                     troubles.addAll(look(source, indicator, from, at, abnormal));
@@ -116,6 +126,11 @@ public final class Watch {
                 distinct(troubles));
     }
 
+    /** How far apart looks should be: the check interval, or less where samples come more often. */
+    public synchronized Duration step() {
+        return step;
+    }
+
     /** The last hours of a series from a time on; empty when it is not watched. */
     public synchronized List<Reading> readings(String metricId, Instant from) {
         WatchedSeries series = watched.get(metricId);
@@ -131,6 +146,23 @@ public final class Watch {
     /** Everything that is watched, with what has been learned of it. */
     public synchronized List<SeriesWatch> series() {
         return watched.values().stream().map(WatchedSeries::watch).toList();
+    }
+
+    /**
+     * What is scraped every fifteen seconds is looked at every half minute, or trouble would be
+     * four minutes old when it is told. Known once; what was learned until then is learned anew.
+     */
+    private void settleStep() {
+        if (isStepKnown) return;
+        List<Duration> distances =
+                sources.stream().flatMap(source -> source.sampleDistance().stream()).toList();
+        if (distances.isEmpty()) return;
+        isStepKnown = true;
+        boolean often = distances.stream().allMatch(d -> 2 * d.toSeconds() <= HALF_MINUTE);
+        if (!often || interval.toSeconds() <= HALF_MINUTE) return;
+        step = Duration.ofSeconds(HALF_MINUTE);
+        control = new DiscoveryControl(sensitivity, step);
+        watched.clear();
     }
 
     /** Far enough back for whatever was missed since the last tick, within reason. */

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,6 @@ public final class Loop {
     private final Incidents incidents;
     private final Jobs jobs;
     private final InstantSource clock;
-    private final Duration interval;
     private final Map<String, Anomaly> recent = new ConcurrentHashMap<>();
     private volatile @Nullable Sighting last;
     private volatile List<String> changeTroubles = List.of();
@@ -54,9 +52,7 @@ public final class Loop {
             Verifying verifying,
             Incidents incidents,
             Jobs jobs,
-            InstantSource clock,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
-                    int intervalSeconds) {
+            InstantSource clock) {
         this.watch = watch;
         this.changes = changes;
         this.dependencies = dependencies;
@@ -66,12 +62,11 @@ public final class Loop {
         this.incidents = incidents;
         this.jobs = jobs;
         this.clock = clock;
-        this.interval = Duration.ofSeconds(intervalSeconds);
     }
 
     /** Names the jobs; before they are started. */
     public void register() {
-        jobs.every("monitor.tick", interval, this::tick);
+        jobs.every("monitor.tick", watch::step, this::tick);
         jobs.register(Life.ADVANCE, job -> next(pipeline.advance(job.id())));
         jobs.register(Verifying.RECHECK, job -> next(verifying.recheck(job.id())));
     }
@@ -88,7 +83,7 @@ public final class Loop {
     }
 
     public Duration interval() {
-        return interval;
+        return watch.step();
     }
 
     /** What was seen last; empty before the first tick. */

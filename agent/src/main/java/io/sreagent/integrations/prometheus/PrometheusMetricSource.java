@@ -74,6 +74,11 @@ public final class PrometheusMetricSource implements MetricSource {
     }
 
     @Override
+    public Optional<Duration> sampleDistance() {
+        return reach == null ? Optional.empty() : reach.presets.sampleDistance();
+    }
+
+    @Override
     public Answer<List<Series>> range(
             Indicator indicator, Instant from, Instant until, Duration step) {
         if (step.toMillis() < 1000) {
