@@ -43,7 +43,10 @@ public class PlaybookRuns implements PlaybookHistory {
     public boolean record(Tx tx, PlaybookRun run) {
         if (find(run.planId()).isPresent()) return false;
         insert(tx, run);
-        if (!run.ending().isFailure()) return false;
+        return run.ending().isFailure() && disableWhenFailing(tx, run);
+    }
+
+    private boolean disableWhenFailing(Tx tx, PlaybookRun run) {
         String scope = Policy.playbook(run.playbook());
         Optional<Policy> flag = policies.find(scope);
         if (flag.isPresent() && !flag.get().enabled()) return false;
@@ -60,6 +63,23 @@ public class PlaybookRuns implements PlaybookHistory {
                                 .formatted(FAILURES_THAT_DISABLE, run.incidentId()),
                         run.endedAt()));
         return true;
+    }
+
+    /**
+     * What had been verified did not last. As a failure it may disable the playbook.
+     *
+     * @return whether the playbook was disabled by it
+     */
+    public boolean relapsed(Tx tx, String planId, String detail) {
+        Optional<PlaybookRun> run = find(planId).filter(found -> found.ending().isSuccess());
+        if (run.isEmpty()) return false;
+        tx.handle()
+                .createUpdate(
+                        "UPDATE playbook_run SET ending = 'FAILED', detail = :detail WHERE plan_id = :plan")
+                .bind("detail", detail)
+                .bind("plan", planId)
+                .execute();
+        return disableWhenFailing(tx, run.get());
     }
 
     /** Adds what a person thought. */

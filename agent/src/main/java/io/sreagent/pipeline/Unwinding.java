@@ -11,18 +11,13 @@ import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Step;
 import io.sreagent.contract.plan.Verdict;
 import io.sreagent.incident.OfferedPlan;
-import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
-import io.sreagent.incident.Tx;
-import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
-import io.sreagent.learning.PlaybookRuns;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,23 +32,15 @@ final class Unwinding {
 
     private final StepRunner runner;
     private final StepRuns steps;
-    private final Plans plans;
     private final PolicyDesk desk;
-    private final PlaybookRuns history;
+    private final Endings endings;
     private final Life life;
 
-    Unwinding(
-            StepRunner runner,
-            StepRuns steps,
-            Plans plans,
-            PolicyDesk desk,
-            PlaybookRuns history,
-            Life life) {
+    Unwinding(StepRunner runner, StepRuns steps, PolicyDesk desk, Endings endings, Life life) {
         this.runner = runner;
         this.steps = steps;
-        this.plans = plans;
         this.desk = desk;
-        this.history = history;
+        this.endings = endings;
         this.life = life;
     }
 
@@ -113,10 +100,6 @@ final class Unwinding {
         };
     }
 
-    void recordUnknown(Tx tx, Incident incident, OfferedPlan offered, String why) {
-        end(tx, incident, offered.plan(), Ending.UNKNOWN, why);
-    }
-
     private Optional<Duration> failed(Incident incident, Plan plan, String why) {
         if (incident.round() >= ROUNDS) {
             Words words =
@@ -127,14 +110,14 @@ final class Unwinding {
                     incident,
                     TimelineEvent.SELF,
                     words,
-                    tx -> end(tx, incident, plan, Ending.FAILED, why));
+                    tx -> endings.end(tx, plan, Ending.FAILED, why));
         } else {
             Words words = new Words("did not help, looking again: " + why, "未见效，重新诊断：" + why);
             life.move(
                     incident,
                     IncidentState.DIAGNOSING,
                     words,
-                    tx -> end(tx, incident, plan, Ending.FAILED, why));
+                    tx -> endings.end(tx, plan, Ending.FAILED, why));
         }
         return Optional.empty();
     }
@@ -145,30 +128,7 @@ final class Unwinding {
                 incident,
                 TimelineEvent.SELF,
                 words,
-                tx -> end(tx, incident, plan, Ending.PARTIAL, why));
+                tx -> endings.end(tx, plan, Ending.PARTIAL, why));
         return Optional.empty();
-    }
-
-    /** The run's record, the end of the plan and the freeing of its targets. */
-    private void end(Tx tx, Incident incident, Plan plan, Ending ending, String why) {
-        Instant now = life.now();
-        history.record(
-                tx,
-                new PlaybookRun(
-                        plan.id(),
-                        incident.id(),
-                        plan.playbook(),
-                        plan.playbookVersion(),
-                        ending,
-                        plan.risk().score(),
-                        started(plan, now),
-                        now,
-                        why));
-        plans.makeVoid(tx, plan.id(), why, now);
-        life.release(tx, plan.id());
-    }
-
-    private Instant started(Plan plan, Instant now) {
-        return plans.find(plan.id()).map(OfferedPlan::offeredAt).orElse(now);
     }
 }

@@ -84,6 +84,7 @@ class PolicyDeskTest {
     @Test
     void automatic_actions_of_other_plans_count_for_an_hour() {
         acted("PLAN-8/1", "PLAN-8", "volume", true);
+        assertThat(modeOf("rate_limit")).isEqualTo(Mode.AUTO);
         acted("PLAN-9/1", "PLAN-9", "volume", true);
         assertThat(modeOf("rate_limit")).isEqualTo(Mode.SEMI_AUTO);
 

@@ -32,15 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
  * Prometheus. Detection of each is timed and printed.
  *
  * <p>{@code -Dusual.interval=true} scrapes and looks as often as packages and defaults say, and
- * learns for minutes first. {@code -Dquiet.minutes=20} runs the quiet check instead: nothing is broken, and nothing may be
- * reported for so long.
+ * learns for minutes first. {@code -Dquiet.minutes=20} runs the quiet check instead: nothing is
+ * broken, and nothing may be reported for so long.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealInputIT {
     private static final int QUIET_MINUTES = Integer.getInteger("quiet.minutes", 0);
     private static final boolean USUAL = Boolean.getBoolean("usual.interval");
-    private static final Duration WARM_UP =
-            USUAL ? Duration.ofMinutes(8) : Duration.ofSeconds(45);
+    private static final Duration WARM_UP = USUAL ? Duration.ofMinutes(8) : Duration.ofSeconds(45);
     private static final Duration MOST = Duration.ofMinutes(3);
 
     /** What must be idle for one more burning core to show: a core less what the rest may take. */
