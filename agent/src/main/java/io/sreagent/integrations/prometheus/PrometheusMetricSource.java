@@ -159,8 +159,9 @@ public final class PrometheusMetricSource implements MetricSource {
                             indicator.unit(),
                             indicator.hurts(),
                             ExactQuery.of(indicator.query(), one.labels()));
+            // A workload's id does not say on which of its nodes this part of it runs.
             byMetric.merge(
-                    metric.id(),
+                    metric.id() + " on " + named.resource().node(),
                     new Series(metric, from, step, one.values()),
                     PrometheusMetricSource::fuller);
         }

@@ -206,7 +206,7 @@ final class Scene {
                         .allMatch(other -> callee.rise(Aspect.DEPENDENCY_ERRORS, other) < 0.3);
     }
 
-    private boolean explains(Place callee, Place caller) {
+    boolean explains(Place callee, Place caller) {
         if (callee.isNode() && hogOf(callee).filter(hog -> hog == caller).isPresent()) return false;
         if (felt(callee, caller) < 0.1) return false;
         // Load travels down: a callee that suffers from what this caller sends explains nothing.

@@ -609,6 +609,9 @@ final class Faults {
         return f.binding instanceof Binding.Node(String node) ? node : nodeOf(f.fault.target());
     }
 
+    /** Share of a neighbour's hunger that reaches who stays within what was requested. */
+    private static final double GUARANTEED = 0.1;
+
     private void noisyNeighbour(ActiveFault f, ServiceState s) {
         String node = nodeOfBinding(f);
         boolean there = false;
@@ -621,9 +624,11 @@ final class Faults {
                     f,
                     s,
                     (p, e) -> {
-                        e.capacity *= 1 - steal;
-                        e.slow *= 1 + 2 * steal;
-                        e.trouble = "busy";
+                        // What a pod requests is its own; the target lives beyond that.
+                        double lost = s.pods.contains(p) ? steal : steal * GUARANTEED;
+                        e.capacity *= 1 - lost;
+                        e.slow *= 1 + 2 * lost;
+                        if (s.pods.contains(p)) e.trouble = "busy";
                     });
             NodeState state = world.nodes().get(node);
             if (state != null) {
