@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether the indicator that opened an incident is back in its band, and since when. */
@@ -58,11 +59,17 @@ final class Recovery {
         if (readings.isEmpty()) return "no fresh sample of " + metricId;
         Reading last = readings.getLast();
         return String.format(
-                java.util.Locale.ROOT,
-                "%s is %.4g, expected %.4g to %.4g",
-                metricId,
-                last.value(),
-                last.expected().lower(),
-                last.expected().upper());
+                Locale.ROOT, "%s is %.4g, expected %s", metricId, last.value(), expected(last));
+    }
+
+    /** The side that does no harm has no limit. */
+    private static String expected(Reading reading) {
+        double lower = reading.expected().lower();
+        double upper = reading.expected().upper();
+        return switch (reading.hurts()) {
+            case UP -> String.format(Locale.ROOT, "at most %.4g", upper);
+            case DOWN -> String.format(Locale.ROOT, "at least %.4g", lower);
+            case BOTH, NEITHER -> String.format(Locale.ROOT, "%.4g to %.4g", lower, upper);
+        };
     }
 }
