@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealInputIT {
     private static final int QUIET_MINUTES = Integer.getInteger("quiet.minutes", 0);
     private static final boolean USUAL = Boolean.getBoolean("usual.interval");
-    private static final Duration WARM_UP = USUAL ? Duration.ofMinutes(8) : Duration.ofSeconds(45);
+    private static final Duration WARM_UP = USUAL ? Duration.ofMinutes(5) : Duration.ofSeconds(45);
     private static final Duration MOST = Duration.ofMinutes(3);
 
     /** What must be idle for one more burning core to show: a core less what the rest may take. */
