@@ -173,6 +173,12 @@ public final class PolicyGate {
     }
 
     private static Reason failedRuns(Circumstances now) {
+        if (now.playbookDisabled()) {
+            return new Reason(
+                    "failed_runs",
+                    MANUAL,
+                    "the playbook is disabled (sre-agent policy enable playbook:NAME)");
+        }
         int failures = now.past().failuresInARow();
         return failures >= 2
                 ? new Reason(

@@ -50,8 +50,8 @@ public class PlaybookRuns implements PlaybookHistory {
         String scope = Policy.playbook(run.playbook());
         Optional<Policy> flag = policies.find(scope);
         if (flag.isPresent() && !flag.get().enabled()) return false;
-        Instant since = flag.map(Policy::at).orElse(Instant.EPOCH);
-        List<Ending> endings = endingsSince(tx.handle(), run.playbook(), since);
+        List<Ending> endings =
+                endingsSince(tx.handle(), run.playbook(), lastEnabled(run.playbook()));
         if (failuresInARow(endings) < FAILURES_THAT_DISABLE) return false;
         policies.set(
                 tx,
@@ -76,7 +76,7 @@ public class PlaybookRuns implements PlaybookHistory {
         tx.handle()
                 .createUpdate(
                         "UPDATE playbook_run SET ending = 'FAILED', detail = :detail WHERE plan_id = :plan")
-                .bind("detail", detail)
+                .bind("detail", PlaybookRun.fitting(detail))
                 .bind("plan", planId)
                 .execute();
         return disableWhenFailing(tx, run.get());
@@ -119,7 +119,7 @@ public class PlaybookRuns implements PlaybookHistory {
                     return new Past(
                             endings.size(),
                             (int) successes,
-                            failuresInARow(endings),
+                            failuresInARow(endingsSince(handle, playbook, lastEnabled(playbook))),
                             thumbs(handle, playbook, version, true),
                             thumbs(handle, playbook, version, false));
                 });
@@ -208,6 +208,14 @@ public class PlaybookRuns implements PlaybookHistory {
                 failures,
                 thumbs(handle, playbook, null, true),
                 thumbs(handle, playbook, null, false));
+    }
+
+    /** A person who enabled it again has forgiven what was before, whichever version failed. */
+    private Instant lastEnabled(String playbook) {
+        return policies.find(Policy.playbook(playbook))
+                .filter(Policy::enabled)
+                .map(Policy::at)
+                .orElse(Instant.EPOCH);
     }
 
     private static double rate(int successes, int runs) {

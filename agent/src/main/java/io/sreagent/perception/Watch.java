@@ -131,6 +131,11 @@ public final class Watch {
         return step;
     }
 
+    /** How far back it learns. */
+    public Duration learns() {
+        return history;
+    }
+
     /** The last hours of a series from a time on; empty when it is not watched. */
     public synchronized List<Reading> readings(String metricId, Instant from) {
         WatchedSeries series = watched.get(metricId);

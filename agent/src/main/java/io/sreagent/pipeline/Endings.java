@@ -74,7 +74,7 @@ public final class Endings {
      * Nothing more of it is done. What was done already has an outcome that nobody will check; a
      * step that is being done this moment keeps its target until its lease ends.
      */
-    private void leave(Tx tx, OfferedPlan offered, String why) {
+    void leave(Tx tx, OfferedPlan offered, String why) {
         Plan plan = offered.plan();
         List<StepState> states = steps.of(plan.id()).stream().map(StepRun::state).toList();
         if (states.stream().anyMatch(Endings::isTouched)) record(tx, plan, Ending.UNKNOWN, why);

@@ -73,7 +73,7 @@ final class Executing {
             if (run.state() == StepState.DONE) continue;
             Verdict verdict = desk.judge(plan);
             Optional<Licence> licence = licence(offered, run, verdict);
-            if (licence.isEmpty()) return stopped(incident, plan, verdict);
+            if (licence.isEmpty()) return stopped(incident, offered, verdict);
             if (run.state() == StepState.PLANNED
                     && step.onlyWhileTroubled()
                     && isGoodAlready(incident)) {
@@ -129,7 +129,7 @@ final class Executing {
         return Licence.of(offered.plan(), verdict, offered.approvals(), needed, now);
     }
 
-    private Optional<Duration> stopped(Incident incident, Plan plan, Verdict verdict) {
+    private Optional<Duration> stopped(Incident incident, OfferedPlan offered, Verdict verdict) {
         String why =
                 verdict.reasons().stream()
                         .filter(reason -> reason.mode() == verdict.mode())
@@ -145,8 +145,7 @@ final class Executing {
                 words,
                 tx -> {
                     life.attach(tx, incident, "verdict", verdict);
-                    if (isBegun(plan)) endings.end(tx, plan, Ending.UNKNOWN, why);
-                    else endings.drop(tx, plan, why);
+                    endings.leave(tx, offered, why);
                 });
         return Optional.empty();
     }

@@ -70,7 +70,7 @@ final class Life {
         return moved;
     }
 
-    /** Ends it, and frees what its plans hold. */
+    /** Ends it. */
     Incident resolve(
             Incident incident, Resolution why, String actor, Words words, Besides besides) {
         Instant now = clock.instant();
@@ -83,7 +83,7 @@ final class Life {
                 });
     }
 
-    /** Gives it to a person; what was being changed is free again. */
+    /** Gives it to a person. */
     Incident escalate(Incident incident, String actor, Words words, Besides besides) {
         return database.transaction(
                 "incident:escalated",

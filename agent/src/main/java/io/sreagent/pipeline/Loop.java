@@ -1,9 +1,7 @@
 package io.sreagent.pipeline;
 
-import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.finding.Anomaly;
-import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Job;
 import io.sreagent.incident.Jobs;
@@ -75,7 +73,7 @@ public final class Loop {
     void tick() {
         Instant now = clock.instant();
         changeTroubles = changes.tick(now).troubles();
-        Sighting sighting = watch.tick(now, this::abnormal);
+        Sighting sighting = watch.tick(now, new Abnormal(incidents, now.minus(watch.learns())));
         DependencyGraph graph = dependencies.graph(now);
         intake.take(sighting, graph, now);
         remember(sighting, now);
@@ -106,18 +104,6 @@ public final class Loop {
     private void remember(Sighting sighting, Instant now) {
         sighting.anomalies().forEach(a -> recent.put(a.metric().id() + " " + a.onset(), a));
         recent.values().removeIf(anomaly -> anomaly.seen().isBefore(now.minus(REMEMBERED)));
-    }
-
-    /** Stretches of a metric that open incidents have marked as not normal. */
-    private List<Stretch> abnormal(String metricId) {
-        List<Stretch> stretches = new ArrayList<>();
-        for (Incident incident : incidents.openOnes()) {
-            Trigger.anomalies(incidents, incident.id()).stream()
-                    .filter(anomaly -> anomaly.metric().id().equals(metricId))
-                    .map(anomaly -> new Stretch(anomaly.onset(), Instant.MAX))
-                    .forEach(stretches::add);
-        }
-        return stretches;
     }
 
     private static Job.Next next(Optional<Duration> again) {

@@ -9,7 +9,6 @@ import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.plan.Licence;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Step;
-import io.sreagent.contract.plan.Verdict;
 import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
@@ -46,13 +45,10 @@ final class Unwinding {
 
     Optional<Duration> advance(Incident incident, OfferedPlan offered, String why) {
         Plan plan = offered.plan();
-        Verdict verdict = desk.judge(plan);
-        int needed = plan.category() == Category.DESTRUCTIVE ? 2 : 1;
-        Optional<Licence> licence =
-                Licence.of(plan, verdict, offered.approvals(), needed, life.now());
         for (Step step : plan.steps().reversed()) {
             StepRun run = steps.find(step.key()).orElseThrow();
             if (!left(run.state()) || !step.rollback()) continue;
+            Optional<Licence> licence = licence(offered);
             if (licence.isEmpty())
                 return partial(incident, plan, why + "; undoing is not allowed now");
             switch (runner.undo(licence.get(), step)) {
@@ -72,6 +68,13 @@ final class Unwinding {
             }
         }
         return failed(incident, plan, why);
+    }
+
+    /** Asked of the gate before each step, as on the way there. */
+    private Optional<Licence> licence(OfferedPlan offered) {
+        Plan plan = offered.plan();
+        int needed = plan.category() == Category.DESTRUCTIVE ? 2 : 1;
+        return Licence.of(plan, desk.judge(plan), offered.approvals(), needed, life.now());
     }
 
     /**

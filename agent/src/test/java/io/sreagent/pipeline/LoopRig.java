@@ -215,7 +215,7 @@ final class LoopRig {
         diagnosing =
                 new Diagnosing(
                         gatherer,
-                        new Diagnoser(),
+                        new Diagnoser(0.5),
                         outlook,
                         new Dependencies(List.of(metrics)),
                         store.incidents,
