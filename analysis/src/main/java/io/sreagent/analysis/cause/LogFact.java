@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
 
-    private static final Pattern STATUS = Pattern.compile("\\b[45]\\d\\d\\b");
+    private static final Pattern STATUS = Pattern.compile(LogPhrase.alone("[45]\\d\\d"));
 
     /** What the lines of one place say of one kind. */
     private static final class Said {
