@@ -65,7 +65,7 @@ record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
 
     /** The one callee that the lines are about, unless it is the caller who reaches nobody. */
     private static Place about(Scene scene, Place place, Said said) {
-        boolean isOwn = said.about.size() != 1 || scene.failsAlone(place);
+        boolean isOwn = said.about.size() != 1 || scene.travel().failsAlone(place);
         return isOwn ? place : said.about.iterator().next();
     }
 

@@ -74,7 +74,7 @@ final class Signals {
     }
 
     boolean loadFromCallers() {
-        return scene.loadFollowsCaller(place);
+        return scene.travel().loadFollowsCaller(place);
     }
 
     /** The load of every caller stayed, while the load here rose. */
@@ -116,6 +116,6 @@ final class Signals {
     }
 
     boolean isHog() {
-        return scene.isHog(place);
+        return scene.shared().isHog(place);
     }
 }
