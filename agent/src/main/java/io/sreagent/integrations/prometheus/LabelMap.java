@@ -134,7 +134,12 @@ final class LabelMap {
                         yield callee(of);
                     }
                     case POD, WORKLOAD, SERVICE -> running(of, scope == Scope.POD);
-                    case PLACEMENT -> placed(running(of, false), first(of, Part.NODE));
+                    case PLACEMENT -> {
+                        String node = first(of, Part.NODE);
+                        // Replicas run on several nodes: each placement is a series of its own.
+                        if (node != null) qualifiers.put("node", node);
+                        yield placed(running(of, false), node);
+                    }
                 };
         return new Named(resource, qualifiers);
     }

@@ -159,9 +159,8 @@ public final class PrometheusMetricSource implements MetricSource {
                             indicator.unit(),
                             indicator.hurts(),
                             ExactQuery.of(indicator.query(), one.labels()));
-            // A workload's id does not say on which of its nodes this part of it runs.
             byMetric.merge(
-                    metric.id() + " on " + named.resource().node(),
+                    metric.id(),
                     new Series(metric, from, step, one.values()),
                     PrometheusMetricSource::fuller);
         }

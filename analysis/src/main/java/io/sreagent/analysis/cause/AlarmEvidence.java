@@ -81,8 +81,9 @@ final class AlarmEvidence extends SceneEvidence {
             Place caller = open.removeFirst();
             double sofar = width.getOrDefault(caller, 0.0);
             for (Place callee : scene.calleesOf(caller))
-                widen(width, open, callee, Math.min(sofar, scene.felt(callee, caller)));
-            scene.culpritOf(caller)
+                widen(width, open, callee, Math.min(sofar, scene.travel().felt(callee, caller)));
+            scene.shared()
+                    .culpritOf(caller)
                     .ifPresent(
                             behind ->
                                     widen(width, open, behind, Math.min(sofar, behind.trouble())));

@@ -75,7 +75,7 @@ final class Signals {
     }
 
     boolean loadFromCallers() {
-        return scene.loadFollowsCaller(place);
+        return scene.travel().loadFollowsCaller(place);
     }
 
     /** The load of every caller stayed, while the load here rose. */
@@ -135,11 +135,11 @@ final class Signals {
     Optional<Place> crowdedNode() {
         return scene.calleesOf(place).stream()
                 .filter(Place::isNode)
-                .filter(node -> scene.hogOf(node).isEmpty())
+                .filter(node -> scene.shared().hogOf(node).isEmpty())
                 .max(Comparator.comparingDouble(node -> node.rise(Aspect.CPU)));
     }
 
     boolean isHog() {
-        return scene.isHog(place);
+        return scene.shared().isHog(place);
     }
 }

@@ -69,7 +69,7 @@ final class SignatureEvidence extends SceneEvidence {
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
             Signals signals = new Signals(scene, place);
-            boolean explained = scene.explanation(place).isPresent();
+            boolean explained = scene.travel().explanation(place).isPresent();
             boolean byCallee = isExplainedByCallee(scene, place);
             for (Signature signature : SIGNATURES) {
                 double strength = signature.strength().applyAsDouble(signals);
@@ -91,7 +91,7 @@ final class SignatureEvidence extends SceneEvidence {
     /** A node that is full explains a noisy neighbour and does not speak against one. */
     private static boolean isExplainedByCallee(Scene scene, Place place) {
         return scene.calleesOf(place).stream()
-                .anyMatch(callee -> !callee.isNode() && scene.explains(callee, place));
+                .anyMatch(callee -> !callee.isNode() && scene.travel().explains(callee, place));
     }
 
     private static double memory(Signals s) {
@@ -109,7 +109,7 @@ final class SignatureEvidence extends SceneEvidence {
         if (s.place.isNode()) return 0;
         double alone = s.cpu * (1 - 0.9 * s.load) * (1 - 0.4 * s.memory);
         // A consumer that cannot keep up with its queue is busy because of it.
-        double queued = s.scene.lagsBehind(s.place) ? 0.5 : 1;
+        double queued = s.scene.shared().lagsBehind(s.place) ? 0.5 : 1;
         return 0.85
                 * alone
                 * queued
@@ -137,7 +137,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double database(Signals s) {
         // Slowness that cost the callers next to nothing of what they lost is not their cause.
-        double felt = s.latency * (0.3 + 0.7 * s.scene.burden(s.place));
+        double felt = s.latency * (0.3 + 0.7 * s.scene.travel().burden(s.place));
         double slow = Math.max(felt, Math.max(0.8 * s.cpu, 0.6 * s.errors));
         double own =
                 s.place.isDatabase() ? 0.9 * slow * (1 - 0.6 * s.down) * (1 - 0.5 * s.load) : 0;
@@ -153,7 +153,8 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double node(Signals s) {
         if (!s.place.isNode()) return 0.5 * s.named(FaultKind.NODE);
-        double own = 0.8 * s.place.trouble() * (s.scene.hogOf(s.place).isPresent() ? 0.3 : 1);
+        double own =
+                0.8 * s.place.trouble() * (s.scene.shared().hogOf(s.place).isPresent() ? 0.3 : 1);
         boolean isWell =
                 Math.max(s.memory, s.disk) < 0.3 && s.named(FaultKind.NODE) < 0.3 && s.crowdsOut();
         if (isWell) return TAKEN;
@@ -173,9 +174,9 @@ final class SignatureEvidence extends SceneEvidence {
     }
 
     private static double queue(Signals s) {
-        if (s.scene.lagsBehind(s.place)) return 0.9 * s.place.strained();
+        if (s.scene.shared().lagsBehind(s.place)) return 0.9 * s.place.strained();
         double grown = 0.9 * s.queue * (1 - 0.5 * s.deploy * s.errors);
-        return s.scene.culpritOf(s.place).isPresent() ? 0.4 * grown : grown;
+        return s.scene.shared().culpritOf(s.place).isPresent() ? 0.4 * grown : grown;
     }
 
     private static double retries(Signals s) {
@@ -185,7 +186,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double latency(Signals s) {
         double quiet = (1 - s.cpu) * (1 - s.exhausted()) * (1 - Math.max(s.deploy, s.config));
-        double felt = 0.3 + 0.7 * s.scene.burden(s.place);
+        double felt = 0.3 + 0.7 * s.scene.travel().burden(s.place);
         return 0.45 * s.latency * felt * quiet * (1 - 0.7 * s.errors);
     }
 
