@@ -4,6 +4,7 @@ import io.sreagent.analysis.cause.LaggedCorrelation;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Hypothesis;
 import io.sreagent.cognition.Facts;
+
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record RcaView(
         int events,
         int changes,
         int logLines,
+        List<Facts.LogFindingSeen> logFindings,
         List<Correlation> correlations,
         List<String> troubles) {
     private static final int PLACES = 5;
@@ -43,6 +45,7 @@ public record RcaView(
                 summary.events(),
                 summary.changes().size(),
                 summary.logLines(),
+                summary.logFindings(),
                 correlations(facts, diagnosis),
                 summary.troubles());
     }

@@ -15,7 +15,11 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.MetricSource;
+
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Collects everything around a piece of trouble from every source there is. */
 @Singleton
@@ -46,6 +49,7 @@ public final class FactGatherer {
     private final List<EventSource> events;
     private final List<ChangeSource> changes;
     private final List<LogSource> logs;
+    private final LogNews news;
     private final Duration step;
 
     public FactGatherer(
@@ -59,6 +63,7 @@ public final class FactGatherer {
         this.events = events;
         this.changes = changes;
         this.logs = logs;
+        this.news = new LogNews(logs);
         this.step = Duration.ofSeconds(intervalSeconds);
     }
 
@@ -88,7 +93,8 @@ public final class FactGatherer {
                         happened,
                         lines,
                         List.of());
-        return new Facts(facts, troubles.stream().distinct().toList());
+        return new Facts(
+                facts, news.about(suspects, onset, now), troubles.stream().distinct().toList());
     }
 
     /**
@@ -142,7 +148,8 @@ public final class FactGatherer {
                         happened,
                         lines(suspects, from, until, troubles),
                         List.of());
-        return new Facts(facts, troubles.stream().distinct().toList());
+        return new Facts(
+                facts, news.about(suspects, from, until), troubles.stream().distinct().toList());
     }
 
     private List<Series> series(Instant from, Instant until, List<String> troubles) {

@@ -1,12 +1,13 @@
 package io.sreagent.settings;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every key there is. The table is public contract and documented in {@code config/config.yaml}; a
@@ -73,6 +74,9 @@ public final class Keys {
             keys.add(secret(source + ".bearer_token"));
             keys.add(text(source + ".ca_file", null));
         }
+        elasticsearch(keys);
+        keys.add(several("log_files.paths", null));
+        keys.add(text("log_files.zone", "UTC"));
         keys.add(text("prometheus.username", null));
         keys.add(secret("prometheus.password"));
         keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));
@@ -92,6 +96,19 @@ public final class Keys {
         keys.add(whole("k8s_cluster.drain_timeout_seconds", 1, DAY, "300"));
         keys.add(whole("k8s_cluster.drain_grace_period", 0, DAY, "30"));
         keys.add(flag("k8s_cluster.ignore_daemonsets", "true"));
+    }
+
+    private static void elasticsearch(List<Key> keys) {
+        keys.add(address("elasticsearch.url"));
+        keys.add(text("elasticsearch.index", "logs-*,filebeat-*,logstash-*,fluent-bit-*"));
+        keys.add(text("elasticsearch.time_field", "@timestamp"));
+        keys.add(whole("elasticsearch.timeout_seconds", 1, 600, "30"));
+        keys.add(whole("elasticsearch.max_parallel", 1, 64, "4"));
+        keys.add(text("elasticsearch.username", null));
+        keys.add(secret("elasticsearch.password"));
+        keys.add(secret("elasticsearch.api_key"));
+        keys.add(secret("elasticsearch.bearer_token"));
+        keys.add(text("elasticsearch.ca_file", null));
     }
 
     private static void judgement(List<Key> keys) {
@@ -124,12 +141,12 @@ public final class Keys {
                 several(
                         "policy.deny_namespaces",
                         "kube-system,kube-public,kube-node-lease,monitoring,observability,istio-system,calico-system,"
-                                + "tigera-operator,cilium,cert-manager,sre-agent"));
+                            + "tigera-operator,cilium,cert-manager,sre-agent"));
         keys.add(
                 several(
                         "policy.deny_names",
                         "(^|-)(db|database|postgres|postgresql|mysql|mariadb|mongo|mongodb|oracle|cassandra|etcd|zookeeper)(-|$),"
-                                + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)"));
+                            + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)"));
         keys.add(whole("policy.automatic_actions_per_hour", 0, 1000, "10"));
         keys.add(whole("policy.automatic_actions_per_target_per_hour", 0, 1000, "2"));
         keys.add(whole("policy.plan_expires_minutes", 1, 1440, "30"));

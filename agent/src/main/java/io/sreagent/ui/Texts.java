@@ -218,8 +218,8 @@ public interface Texts {
 
     @Message(
             "Paste an API token. It stays in this browser as a cookie that scripts cannot read. The"
-                    + " first start writes one to ~/.config/sre-agent/token; `sre-agent token create`"
-                    + " makes more.")
+                + " first start writes one to ~/.config/sre-agent/token; `sre-agent token create`"
+                + " makes more.")
     String tokenHint();
 
     @Message("This token is not known here, or was revoked.")
@@ -296,4 +296,19 @@ public interface Texts {
 
     @Message("template")
     String template();
+
+    @Message("File")
+    String logFile();
+
+    @Message("Analyse")
+    String analyze();
+
+    @Message("What changed in the last hour")
+    String logChanges();
+
+    @Message("Findings")
+    String findings();
+
+    @Message("Templates")
+    String templates();
 }
