@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the program may do by itself. Nothing, until somebody enables it here. */
-@Command(name = "policy", description = "Shows and sets what may be done automatically.")
+@Command(
+        name = "policy",
+        description = "Shows and sets what may be done automatically.",
+        subcommands = WindowsCommand.class)
 public final class PolicyCommand implements Runnable {
     @Spec private CommandSpec spec;
 
@@ -18,7 +21,7 @@ public final class PolicyCommand implements Runnable {
     public void run() {
         throw new Failure(
                 Exit.USAGE,
-                "sre-agent policy needs one of: status, enable, disable, kill, release");
+                "sre-agent policy needs one of: status, enable, disable, kill, release, windows");
     }
 
     @Command(name = "status", description = "The kill switch and what is enabled.")

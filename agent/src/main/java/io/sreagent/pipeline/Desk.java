@@ -8,6 +8,7 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
 import io.sreagent.incident.Approvals;
+import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Database;
 import io.sreagent.incident.Decision;
 import io.sreagent.incident.Incidents;
@@ -162,6 +163,22 @@ public class Desk {
         Policy policy = new Policy(scope, enabled, who.name(), reason, clock.instant());
         database.change("policy:set", tx -> policies.set(tx, policy));
         return policy;
+    }
+
+    /** Forbids all action on a scope for a while. */
+    public void open(ChangeWindow window, Principal who) {
+        who.require(Role.OPERATOR);
+        database.change("policy:window", tx -> policies.open(tx, window, clock.instant()));
+    }
+
+    /**
+     * @return false when there is no such window
+     */
+    public boolean close(String windowId, Principal who) {
+        who.require(Role.ADMIN);
+        return database.transaction(
+                "policy:window_closed",
+                tx -> policies.close(tx, windowId, who.name(), clock.instant()));
     }
 
     private Incident move(

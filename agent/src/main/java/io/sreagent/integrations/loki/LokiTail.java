@@ -129,7 +129,7 @@ final class LokiTail implements LogTail {
             if (isBroken()) end();
             return Answer.complete(List.of());
         }
-        if (next.from() != socket) return Answer.complete(List.of());
+        if (!next.from().equals(socket)) return Answer.complete(List.of());
         String text = next.text();
         if (text == null) {
             end();
