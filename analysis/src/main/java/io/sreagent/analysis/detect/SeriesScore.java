@@ -14,9 +14,11 @@ import java.util.Arrays;
  * larger of {@value #FAR} and what z exceeded about once a day so far ({@link Tail} over at most
  * 8,000), the row gets 0.9 z / (z + 2k/7), which is 0.7 at z = k.
  *
- * <p><b>Is this something new?</b> Where {@link Novelty} says ν ≥ {@value #NEW} and begins an
- * episode ({@link Rise}), the row gets 0.9 + 0.1 ν / (ν + 2). So a threshold up to 0.9 cuts out
- * anomalous rows, one above tells each episode once.
+ * <p><b>Is this something new?</b> Where {@link Novelty} says ν ≥ {@value #NEW} + log₁₀(n / {@value
+ * #FIRST}) and begins an episode ({@link Rise}), the row gets 0.9 + 0.1 ν / (ν + 2). The bar goes
+ * up once more than {@value #FIRST} rows have come: ν counts powers of ten of rarity, and chance
+ * has ten times the occasions in ten times the rows. So a threshold up to 0.9 cuts out anomalous
+ * rows, one above tells each episode once.
  *
  * <p>With fewer than 50 rows before it a row scores 0. Cost: that of the detectors.
  */
@@ -24,6 +26,7 @@ final class SeriesScore {
     private static final double HOLD = 0.8;
     private static final double FAR = 6;
     private static final double NEW = 2;
+    private static final int FIRST = 4000;
     private static final int PAST = 8000;
     private static final int LEARNING = 50;
 
@@ -60,7 +63,8 @@ final class SeriesScore {
             double strange = novelty.next(column[i]);
             if (i < LEARNING) continue;
             scores[i] = 0.9 * far[i] / (far[i] + 2 * k / 7);
-            if (rise.begins(i, strange, strange >= NEW))
+            double bar = NEW + Math.max(0, Math.log10(i / (double) FIRST));
+            if (rise.begins(i, strange, strange >= bar))
                 scores[i] = 0.9 + 0.1 * strange / (strange + 2);
         }
         return scores;
