@@ -11,6 +11,7 @@ module io.sreagent.analysis {
     exports io.sreagent.analysis.fact;
     exports io.sreagent.analysis.finding;
     exports io.sreagent.analysis.forecast;
+    exports io.sreagent.analysis.season;
     exports io.sreagent.analysis.stats;
     exports io.sreagent.analysis.logs.finding;
     exports io.sreagent.analysis.logs.read;

@@ -1,8 +1,5 @@
 package io.sreagent.integrations.prometheus;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -12,21 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the server's JSON as it arrives, putting each sample straight on the asked grid: a large
- * answer costs its values and nothing else.
+ * Reads the server's JSON as it arrives ({@link JsonBytes}), putting each sample straight on the
+ * asked grid: a large answer costs its values and nothing else.
  *
  * <p>A sample between grid points goes to the nearest one (servers that align queries shift all
  * samples by the same part of a step); of two on one point the later wins. {@code NaN}, a stale
  * marker (which arrives as {@code NaN}) and both infinities are gaps: a ratio whose denominator is
  * zero measures nothing.
  */
-final class AnswerReader {
-    private static final JsonFactory JSON = new JsonFactory();
-
+public final class AnswerReader {
     private final double start; // seconds
     private final double step; // seconds
     private final int length;
 
+    private long next;
     private String status = "";
     private String errorType = "";
     private String error = "";
@@ -53,126 +49,125 @@ final class AnswerReader {
         return new QueryAnswer(List.copyOf(series), List.copyOf(warnings));
     }
 
+    /** The values of each series, for those who measure the reading alone. */
+    public static List<double[]> columns(InputStream body, double start, double step, int length)
+            throws IOException {
+        return new AnswerReader(start, step, length)
+                .read(body).series.stream().map(RawSeries::values).toList();
+    }
+
     AnswerReader read(InputStream body) throws IOException {
-        try (JsonParser json = JSON.createParser(body)) {
-            expect(json, json.nextToken(), JsonToken.START_OBJECT);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                JsonToken value = json.nextToken();
-                switch (field) {
-                    case "status" -> status = json.getText();
-                    case "errorType" -> errorType = json.getText();
-                    case "error" -> error = json.getText();
-                    case "warnings" -> readWarnings(json, value);
-                    case "data" -> readData(json, value);
-                    default -> json.skipChildren();
+        JsonBytes json = new JsonBytes(body);
+        json.expect('{');
+        if (!json.take('}')) {
+            do {
+                switch (json.name()) {
+                    case "status" -> status = json.string();
+                    case "errorType" -> errorType = json.string();
+                    case "error" -> error = json.string();
+                    case "warnings" -> readWarnings(json);
+                    case "data" -> readData(json);
+                    default -> json.skip();
                 }
-            }
+            } while (json.more('}'));
         }
         if (status.isEmpty()) throw new IOException("the answer has no status");
         return this;
     }
 
-    private void readWarnings(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) return;
-        while (json.nextToken() != JsonToken.END_ARRAY) warnings.add(json.getText());
-    }
-
-    private void readData(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            json.skipChildren();
+    private void readWarnings(JsonBytes json) throws IOException {
+        if (json.peek() != '[') {
+            json.skip();
             return;
         }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
-            JsonToken inside = json.nextToken();
-            if (field.equals("result") && inside == JsonToken.START_ARRAY) {
-                while (json.nextToken() == JsonToken.START_OBJECT) readSeries(json);
-                // a scalar's result is a bare pair: [time, "value"]
-                if (json.currentToken() != JsonToken.END_ARRAY) {
-                    series.add(new RawSeries(Map.of(), readScalar(json)));
-                }
-            } else {
-                json.skipChildren();
-            }
-        }
+        json.expect('[');
+        if (json.take(']')) return;
+        do warnings.add(json.string());
+        while (json.more(']'));
     }
 
-    private void readSeries(JsonParser json) throws IOException {
+    private void readData(JsonBytes json) throws IOException {
+        if (json.peek() != '{') {
+            json.skip();
+            return;
+        }
+        json.expect('{');
+        if (json.take('}')) return;
+        do {
+            if (json.name().equals("result") && json.peek() == '[') readResult(json);
+            else json.skip();
+        } while (json.more('}'));
+    }
+
+    private void readResult(JsonBytes json) throws IOException {
+        json.expect('[');
+        if (json.take(']')) return;
+        if (json.peek() != '{') {
+            // a scalar's result is a bare pair: [time, "value"]
+            double[] values = {Double.NaN};
+            readPair(json, values);
+            series.add(new RawSeries(Map.of(), values));
+            return;
+        }
+        do readSeries(json);
+        while (json.more(']'));
+    }
+
+    private void readSeries(JsonBytes json) throws IOException {
         Map<String, String> labels = new LinkedHashMap<>();
         double[] values = new double[length];
         Arrays.fill(values, Double.NaN);
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
-            JsonToken inside = json.nextToken();
-            switch (field) {
-                case "metric" -> {
-                    while (json.nextToken() == JsonToken.FIELD_NAME) {
-                        labels.put(json.currentName(), json.nextTextValue());
+        json.expect('{');
+        if (!json.take('}')) {
+            do {
+                switch (json.name()) {
+                    case "metric" -> readLabels(json, labels);
+                    case "values" -> {
+                        json.expect('[');
+                        if (json.take(']')) break;
+                        do readSample(json, values);
+                        while (json.more(']'));
                     }
+                    case "value" -> readSample(json, values);
+                    default -> json.skip(); // native histograms are not in the catalogue
                 }
-                case "values" -> {
-                    while (json.nextToken() == JsonToken.START_ARRAY) {
-                        json.nextToken();
-                        readSample(json, values);
-                        expect(json, json.nextToken(), JsonToken.END_ARRAY);
-                    }
-                }
-                case "value" -> {
-                    expect(json, inside, JsonToken.START_ARRAY);
-                    json.nextToken();
-                    readSample(json, values);
-                    expect(json, json.nextToken(), JsonToken.END_ARRAY);
-                }
-                default -> json.skipChildren(); // native histograms are not in the catalogue
-            }
+            } while (json.more('}'));
         }
         series.add(new RawSeries(Map.copyOf(labels), values));
     }
 
-    private double[] readScalar(JsonParser json) throws IOException {
-        double[] values = {Double.NaN};
-        readSample(json, values);
-        expect(json, json.nextToken(), JsonToken.END_ARRAY);
-        return values;
+    private static void readLabels(JsonBytes json, Map<String, String> labels) throws IOException {
+        json.expect('{');
+        if (json.take('}')) return;
+        do labels.put(json.name(), json.string());
+        while (json.more('}'));
     }
 
-    /** At the time of a pair; leaves the parser at its value. */
-    private void readSample(JsonParser json, double[] values) throws IOException {
-        double time = json.getDoubleValue();
-        expect(json, json.nextToken(), JsonToken.VALUE_STRING);
-        double value = number(json.getText());
-        long index = Double.isInfinite(step) ? 0 : Math.round((time - start) / step);
+    private void readSample(JsonBytes json, double[] values) throws IOException {
+        if (json.quickSample()) {
+            put(json.time, json.value, values);
+            return;
+        }
+        json.expect('[');
+        readPair(json, values);
+    }
+
+    /** A time, a value in quotes and what closes them. */
+    private void readPair(JsonBytes json, double[] values) throws IOException {
+        double time = json.number();
+        json.expect(',');
+        double value = json.quotedNumber();
+        json.expect(']');
+        put(time, value, values);
+    }
+
+    private void put(double time, double value, double[] values) {
+        long index = next; // where samples come one by one no division is needed
+        if (time != start + step * next)
+            index = Double.isInfinite(step) ? 0 : Math.round((time - start) / step);
+        next = index + 1;
         if (index >= 0 && index < values.length && Double.isFinite(value)) {
             values[(int) index] = value;
-        }
-    }
-
-    private static double number(String text) throws IOException {
-        return switch (text) {
-            case "NaN" -> Double.NaN;
-            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> {
-                try {
-                    yield Double.parseDouble(text);
-                } catch (NumberFormatException wrong) {
-                    throw new IOException("'" + text + "' is no sample value", wrong);
-                }
-            }
-        };
-    }
-
-    private static void expect(JsonParser json, JsonToken found, JsonToken wanted)
-            throws IOException {
-        if (found != wanted) {
-            throw new IOException(
-                    "expected "
-                            + wanted
-                            + ", not "
-                            + found
-                            + ", at character "
-                            + json.currentLocation().getCharOffset());
         }
     }
 }

@@ -7,18 +7,17 @@ import java.util.Arrays;
  * Scores a machine with many metrics: many sides a little off outweigh one far off.
  *
  * <p>u = mean over columns of {@link SeasonalLevel}, each cut at {@value #CUT}, smoothed with α =
- * {@value #SMOOTHING}. u is calibrated on the rows before ({@link Tail}, at most the last 8,000):
- * with p its tail probability and N rows a day, {@link Sensitivity#score} of p · N is the
- * confidence c that this is no chance; where the tail says nothing (c = 0.5) c goes on as a growing
- * function of u. Rows get 0.9 · c; the first row of an episode gets 0.9 + 0.1 · c: an episode
- * begins when c ≥ 0.5 and u is 1.3 times higher than any in the episode before it, and it is over
- * when that has not happened for a tenth of the rows so far, at least a period. So a threshold up
- * to 0.9 cuts out anomalous rows, one above tells each episode once. With fewer than 50 rows before
- * it a row scores 0. Cost: O(columns).
+ * {@value #SMOOTHING}. With k the larger of {@value #FAR} and what u exceeded about once a day so
+ * far ({@link Tail} over at most the last 8,000 rows), a row gets 0.9 u / (u + 2k/7), which is 0.7
+ * at u = k. The first row of an episode ({@link Rise}) with u ≥ {@value #MUCH} k gets 0.9 + 0.1 of
+ * its share. So a threshold up to 0.9 cuts out anomalous rows, one above tells each episode once.
+ * With fewer than 50 rows before it a row scores 0. Cost: O(columns).
  */
 final class MachineScore {
     private static final double CUT = 8;
-    private static final double SMOOTHING = 0.1;
+    private static final double SMOOTHING = 0.05;
+    private static final double FAR = 0.5;
+    private static final double MUCH = 1.5;
     private static final int PAST = 8000;
     private static final int LEARNING = 50;
 
@@ -48,23 +47,20 @@ final class MachineScore {
 
     private double[] calibrated(double[] distance) {
         double[] scores = new double[distance.length];
-        double perDay = Math.max(grid.period(), 24);
-        Tail tail = Tail.of(new double[0], 1);
+        double onceADay = 1.0 / Math.max(grid.period(), 24);
+        double k = FAR;
         int fitAt = LEARNING;
         Rise rise = new Rise(grid.period());
         for (int i = 0; i < distance.length; i++) {
             if (i >= fitAt) {
-                tail = Tail.of(Arrays.copyOfRange(distance, Math.max(0, i - PAST), i), 0.1);
+                Tail tail = Tail.of(Arrays.copyOfRange(distance, Math.max(0, i - PAST), i), 0.1);
+                k = Math.max(FAR, tail.at(onceADay));
                 fitAt = i + Math.max(20, Math.min(i, PAST) / 10);
             }
             if (i < LEARNING || distance[i] <= 0) continue;
-            double confidence = Sensitivity.score(Math.min(1, tail.beyond(distance[i]) * perDay));
-            double c =
-                    confidence > 0.5
-                            ? confidence
-                            : 0.5 * distance[i] / (distance[i] + tail.at(1 / perDay));
-            boolean begins = rise.begins(i, distance[i], c >= 0.5);
-            scores[i] = begins ? 0.9 + 0.1 * c : 0.9 * c;
+            double share = distance[i] / (distance[i] + 2 * k / 7);
+            boolean begins = rise.begins(i, distance[i], distance[i] >= MUCH * k);
+            scores[i] = begins ? 0.9 + 0.1 * share : 0.9 * share;
         }
         return scores;
     }

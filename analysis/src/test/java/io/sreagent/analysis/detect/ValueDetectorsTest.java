@@ -97,6 +97,15 @@ class ValueDetectorsTest {
             return new Novelty();
         }
 
+        @Override
+        @Test
+        void a_spike_stands_out() {
+            // So short a past ends the scale at log₁₀ 401 − ½: that much it has to say.
+            double[] values = noise(4, 1);
+            values[AT] += 12;
+            assertThat(scores(values)[AT]).isGreaterThan(2);
+        }
+
         @Test
         void louder_noise_on_the_same_level_is_news() {
             double[] values = noise(4, 1);
