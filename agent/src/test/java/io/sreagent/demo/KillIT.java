@@ -19,6 +19,7 @@ class KillIT extends KilledAnywhere {
     private static final Map<String, String> ELSEWHERE =
             Map.of(
                     "incident:escalated", "a person has it: nothing goes on by itself from there",
+                    "shadow:found", "only in shadow mode, where nothing is done; looked for again",
                     "incident:feedback", "a person's opinion, one transaction without a sequel",
                     "incident:report", "opens as incident:open does, on a person's word",
                     "policy:set", "a person's setting, one transaction without a sequel",
