@@ -1,7 +1,6 @@
 package io.sreagent.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
@@ -9,7 +8,6 @@ import io.sreagent.logs.FoundJson;
 import io.sreagent.logs.LogSearch;
 import io.sreagent.logs.ReportJson;
 import io.sreagent.logs.Uploads;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -17,14 +15,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs: an upload analysed while it arrives, and questions to the log store. For operators: lines

@@ -3,7 +3,6 @@ package io.sreagent.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.fact.LogLine;
@@ -12,7 +11,6 @@ import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogTail;
 import io.sreagent.logs.FoundJson;
 import io.sreagent.logs.LogSearch;
-
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;

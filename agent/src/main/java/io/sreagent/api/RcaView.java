@@ -4,7 +4,6 @@ import io.sreagent.analysis.cause.LaggedCorrelation;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Hypothesis;
 import io.sreagent.cognition.Facts;
-
 import java.util.List;
 
 /**

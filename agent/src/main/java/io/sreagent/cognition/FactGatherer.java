@@ -15,11 +15,7 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.MetricSource;
-
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Collects everything around a piece of trouble from every source there is. */
 @Singleton

@@ -10,7 +10,6 @@ import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

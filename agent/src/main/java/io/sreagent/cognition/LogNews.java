@@ -14,7 +14,6 @@ import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.logs.RuleFiles;
 import io.sreagent.settings.Home;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

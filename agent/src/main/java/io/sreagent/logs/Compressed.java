@@ -1,7 +1,6 @@
 package io.sreagent.logs;
 
 import io.airlift.compress.zstd.ZstdInputStream;
-
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -3,9 +3,7 @@ package io.sreagent.logs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.analysis.fact.LogLine;
-
 import java.util.Locale;
 
 /** Found lines as the API answers them. */

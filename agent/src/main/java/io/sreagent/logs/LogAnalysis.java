@@ -17,9 +17,6 @@ import io.sreagent.analysis.logs.rules.RulePack;
 import io.sreagent.analysis.logs.session.SessionCollector;
 import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads logs of any size from front to end and tells what is in them, in constant memory.

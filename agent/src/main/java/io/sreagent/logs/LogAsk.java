@@ -3,7 +3,6 @@ package io.sreagent.logs;
 import static java.util.Objects.requireNonNull;
 
 import io.sreagent.contract.source.LogSelector;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,6 @@ import io.sreagent.contract.source.LogSelector.Operator;
 import io.sreagent.contract.source.LogSelector.Search;
 import io.sreagent.logs.LogAsk.By;
 import io.sreagent.logs.LogAsk.Want;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

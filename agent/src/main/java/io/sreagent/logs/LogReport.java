@@ -5,7 +5,6 @@ import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.read.ReadReport;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

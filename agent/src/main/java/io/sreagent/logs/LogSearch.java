@@ -10,11 +10,7 @@ import io.sreagent.analysis.logs.template.TemplateMiner;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.LogTail;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions about logs from the log store, or from the cluster where there is none. Counts

@@ -4,7 +4,6 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.LogTail;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -73,7 +73,7 @@ final class QuestionWords {
     static final Pattern TOP =
             Pattern.compile(
                     "\\btop\\b\\s*([0-9]+)?|最(?:多|常见|频繁)的?\\s*前?\\s*([0-9]+)?\\s*(?:个|条|种|类|名)?|前\\s*([0-9]+)\\s*(?:个|条|种|类|名)?|most"
-                        + " (?:common|frequent|often)");
+                            + " (?:common|frequent|often)");
     static final Pattern COUNT =
             Pattern.compile(
                     "how many|how often|\\bcount(?: of)?\\b|number"
@@ -83,17 +83,17 @@ final class QuestionWords {
     static final Pattern AGAINST =
             Pattern.compile(
                     "(?:compared? (?:to|with)|\\bvs\\.?|versus|than|against)\\s+(?:the same time"
-                        + " )?(yesterday|last"
-                        + " week)|[和与跟比](?:较|对比)?(昨天|昨日|上周)(?:同一?时间|同期|这个?时候)?(?:相?比较?|对比)?(?:有)?");
+                            + " )?(yesterday|last"
+                            + " week)|[和与跟比](?:较|对比)?(昨天|昨日|上周)(?:同一?时间|同期|这个?时候)?(?:相?比较?|对比)?(?:有)?");
 
     static final Pattern COMPARE =
             Pattern.compile(
                     "what(?:'s| has| is)? (?:changed|new|different)|compared?(?: to|"
-                        + " with)?\\b|\\bvs\\b|versus|changes?\\b|differences?\\b|\\bnew(?=\\s+(?:errors?|warnings?|exceptions?|messages?|log))|对比|比较|相比|变化|有什么不同|新增的?|新出现的?|新的");
+                            + " with)?\\b|\\bvs\\b|versus|changes?\\b|differences?\\b|\\bnew(?=\\s+(?:errors?|warnings?|exceptions?|messages?|log))|对比|比较|相比|变化|有什么不同|新增的?|新出现的?|新的");
     static final Pattern BY_SERVICE =
             Pattern.compile(
                     "(?:which|what|per|by|each)\\s+(?:services?|apps?)(?:\\s+(?:has|have|logs?|logged|with)\\b)?(?:\\s+the)?(?:\\s+most)?|services?"
-                        + " (?:has|have|with)|哪(?:个|些)服务|按服务|各个?服务|每个服务");
+                            + " (?:has|have|with)|哪(?:个|些)服务|按服务|各个?服务|每个服务");
 
     /** Answers by their status: {@code 5xx}, {@code 500s}, {@code 状态码 502}. */
     static final Pattern STATUS =
@@ -117,20 +117,20 @@ final class QuestionWords {
             Set.copyOf(
                     List.of(
                             ("a all also an and any anything anywhere are as at back be been but by"
-                                 + " can code could count did display do does down during entries"
-                                 + " ever every everything fetch find for from gave get getting"
-                                 + " give gives got had happen happened happening has have help how"
-                                 + " http i if in into is issue issues it its keep keeps last"
-                                 + " latest line lines list log logged logging logs look many me"
-                                 + " message messages most my no not occurred of on only or our out"
-                                 + " over past please pod print problem problems query recent"
-                                 + " recently request requests return returned returning returns"
-                                 + " search see seeing seen show showing since so some something"
-                                 + " status still talking tell than that the their them then there"
-                                 + " these they this those to today tried trouble try up us was we"
-                                 + " went were what when where which while who why with wrong you"
-                                 + " database db system cluster production deploy deployment"
-                                 + " release between")
+                                            + " can code could count did display do does down during entries"
+                                            + " ever every everything fetch find for from gave get getting"
+                                            + " give gives got had happen happened happening has have help how"
+                                            + " http i if in into is issue issues it its keep keeps last"
+                                            + " latest line lines list log logged logging logs look many me"
+                                            + " message messages most my no not occurred of on only or our out"
+                                            + " over past please pod print problem problems query recent"
+                                            + " recently request requests return returned returning returns"
+                                            + " search see seeing seen show showing since so some something"
+                                            + " status still talking tell than that the their them then there"
+                                            + " these they this those to today tried trouble try up us was we"
+                                            + " went were what when where which while who why with wrong you"
+                                            + " database db system cluster production deploy deployment"
+                                            + " release between")
                                     .split(" ")));
     static final Pattern CHINESE_FILLER =
             Pattern.compile(

@@ -3,11 +3,9 @@ package io.sreagent.logs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.read.ReadReport;
-
 import java.util.List;
 import java.util.Locale;
 

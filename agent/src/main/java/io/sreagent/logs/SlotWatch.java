@@ -9,9 +9,6 @@ import io.sreagent.analysis.logs.finding.TemplateBaseline;
 import io.sreagent.analysis.logs.rules.Rule;
 import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares each slot of time of a log with those before it, as the log is read: its templates with

@@ -2,8 +2,6 @@ package io.sreagent.logs;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times as people write them, in English and Chinese: {@code last 2 hours}, {@code between 10:00
@@ -33,7 +32,7 @@ final class TimePhrases {
                     + " night|前天|昨天|昨日|昨|今天|今日|今|[0-9]{4}-[0-9]{2}-[0-9]{2})";
     private static final String PART =
             "(?:early"
-                + " morning|morning|noon|afternoon|evening|night|凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)";
+                    + " morning|morning|noon|afternoon|evening|night|凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里|晚|早)";
     private static final String CLOCK = "[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?z?";
     private static final String MOMENT =
             "((?:" + DAY + "(?:的|\\s+at)?[t\\s]*(?:" + PART + "\\s*)?)?" + CLOCK + ")";

@@ -26,9 +26,9 @@ final class Topics {
                     topic(
                             "connection",
                             "connections?"
-                                + " (?:refused|reset|failed|failures?|errors?|closed)|(?:连接|链接)(?:失败|被拒绝|拒绝|被重置|断开|异常|不上)|连不上",
+                                    + " (?:refused|reset|failed|failures?|errors?|closed)|(?:连接|链接)(?:失败|被拒绝|拒绝|被重置|断开|异常|不上)|连不上",
                             "connection (refused|reset|failed|closed|timed ?out)|connect(ion)?"
-                                + " error|failed to connect|econnre(fused|set)|连接(失败|被拒|拒绝|断开|异常)"),
+                                    + " error|failed to connect|econnre(fused|set)|连接(失败|被拒|拒绝|断开|异常)"),
                     topic(
                             "time-out",
                             "\\btime[ -]?outs?\\b|\\btim(?:ed?|ing)[ -]out\\b|超时",
@@ -43,8 +43,8 @@ final class Topics {
                             "(?:failed|failing) log(?:ged )?-?ins?|log-?in failures?|authentication"
                                     + " (?:failures?|errors?)|auth failures?|登[录陆]失败|认证失败|鉴权失败",
                             "(fail|invalid|incorrect|denied|unauthorized).*(login|log"
-                                + " in|password|auth|credential)|(login|log"
-                                + " in|password|auth|credential).*(fail|invalid|incorrect|denied)|(登录|认证|鉴权)失败"),
+                                    + " in|password|auth|credential)|(login|log"
+                                    + " in|password|auth|credential).*(fail|invalid|incorrect|denied)|(登录|认证|鉴权)失败"),
                     topic(
                             "disk full",
                             "disks? (?:is |are )?full|no space(?: left)?|磁盘(?:已?满|空间不足)|硬盘满",

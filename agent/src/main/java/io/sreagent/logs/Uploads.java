@@ -1,9 +1,7 @@
 package io.sreagent.logs;
 
 import io.sreagent.settings.Home;
-
 import jakarta.inject.Singleton;
-
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.time.ZoneId;

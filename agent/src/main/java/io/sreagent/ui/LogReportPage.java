@@ -4,7 +4,6 @@ import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.logs.LogReport;
-
 import java.util.List;
 import java.util.Locale;
 

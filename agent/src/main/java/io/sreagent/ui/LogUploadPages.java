@@ -7,7 +7,6 @@ import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.Uploads;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;

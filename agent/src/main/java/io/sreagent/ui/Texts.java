@@ -218,8 +218,8 @@ public interface Texts {
 
     @Message(
             "Paste an API token. It stays in this browser as a cookie that scripts cannot read. The"
-                + " first start writes one to ~/.config/sre-agent/token; `sre-agent token create`"
-                + " makes more.")
+                    + " first start writes one to ~/.config/sre-agent/token; `sre-agent token create`"
+                    + " makes more.")
     String tokenHint();
 
     @Message("This token is not known here, or was revoked.")

@@ -8,13 +8,11 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class LogNewsTest {
     private static final Instant ONSET = Instant.parse("2026-01-05T12:00:00Z");

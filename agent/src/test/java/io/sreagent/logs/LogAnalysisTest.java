@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class LogAnalysisTest {
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.logs.LogAsk.By;
 import io.sreagent.logs.LogAsk.Want;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LogQuestionTest {
     private static final Instant NOW = Instant.parse("2026-01-05T12:30:00Z");
@@ -118,7 +116,7 @@ class LogQuestionTest {
                         + " service=~\".+\"} ERRORS",
                 "how many 500s did the gateway return # {service=\"gateway\"} |~ \"\\\\b500\\\\b\"",
                 "warnings from pod checkout-7d9f8b6c5-x2x4z # {pod=\"checkout-7d9f8b6c5-x2x4z\"} |~"
-                    + " \"(?i)(fatal|critical|panic|emerg(ency)?|error|err|severe|exception|fail(ed|ure)?|warn(ing)?)\"",
+                        + " \"(?i)(fatal|critical|panic|emerg(ency)?|error|err|severe|exception|fail(ed|ure)?|warn(ing)?)\"",
                 "show fatal logs for service=auth # {service=\"auth\"} |~"
                         + " \"(?i)(fatal|critical|panic|emerg(ency)?)\"",
                 "exceptions in checkout # {service=\"checkout\"} ERRORS",

@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.integrations.wire.Endpoint;
 import io.sreagent.integrations.wire.Patience;
 import io.sreagent.integrations.wire.SourceTrouble;
-
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,8 @@ package io.sreagent.integrations.elastic;
 
 import io.sreagent.contract.source.SelfCheck;
 import io.sreagent.integrations.wire.SourceTrouble;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,18 +1,15 @@
 package io.sreagent.integrations.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSelector.Label;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of the indices name the parts of a resource, the level and the text: those of the

@@ -1,7 +1,6 @@
 package io.sreagent.integrations.elastic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

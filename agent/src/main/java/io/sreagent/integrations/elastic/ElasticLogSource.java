@@ -8,12 +8,8 @@ import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.integrations.wire.Patience;
 import io.sreagent.integrations.wire.SourceTrouble;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines out of Elasticsearch or OpenSearch. Without an address it is silent: nothing is missing

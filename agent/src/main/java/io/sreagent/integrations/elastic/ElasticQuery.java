@@ -3,12 +3,10 @@ package io.sreagent.integrations.elastic;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSelector.Filter;
 import io.sreagent.contract.source.LogSelector.Label;
 import io.sreagent.contract.source.LogSelector.Search;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.sreagent.integrations.elastic;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-
 import java.util.Optional;
 
 /** Section {@code elasticsearch} of the configuration; OpenSearch takes the same. */

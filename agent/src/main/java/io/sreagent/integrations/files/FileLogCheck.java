@@ -1,10 +1,8 @@
 package io.sreagent.integrations.files;
 
 import io.sreagent.contract.source.SelfCheck;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,12 +5,8 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSource;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines out of files on this machine, such as those of a node's pods or of a service without a log

@@ -4,7 +4,6 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.logs.read.LogReader;
 import io.sreagent.analysis.logs.read.Parsed;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,6 @@
 package io.sreagent.integrations.files;
 
 import io.sreagent.analysis.fact.Resource;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files that a pattern such as {@code /var/log/pods/{namespace}_{pod}_*}{@code /**}

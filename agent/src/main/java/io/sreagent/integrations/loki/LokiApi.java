@@ -1,11 +1,9 @@
 package io.sreagent.integrations.loki;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.sreagent.integrations.wire.Endpoint;
 import io.sreagent.integrations.wire.Patience;
 import io.sreagent.integrations.wire.SourceTrouble;
-
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.logs.read.OneRecord;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -3,13 +3,9 @@ package io.sreagent.integrations.loki;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogTail;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Live lines over Loki's WebSocket

@@ -3,7 +3,6 @@ package io.sreagent.integrations.prometheus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sreagent.integrations.wire.TrustedAuthorities;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.failsafe.CircuitBreakerOpenException;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

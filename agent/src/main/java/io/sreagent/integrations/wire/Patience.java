@@ -4,7 +4,6 @@ import dev.failsafe.CircuitBreaker;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
-
 import java.time.Duration;
 
 /**

@@ -1,9 +1,8 @@
 package io.sreagent.integrations.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source did not answer, or not with what was asked for. The message carries the question, what

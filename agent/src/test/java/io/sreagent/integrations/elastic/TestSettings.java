@@ -1,7 +1,6 @@
 package io.sreagent.integrations.elastic;
 
 import io.sreagent.integrations.wire.Patience;
-
 import java.time.Duration;
 import java.util.Optional;
 

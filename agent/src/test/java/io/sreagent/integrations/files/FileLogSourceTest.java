@@ -9,11 +9,6 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.LogSourceContract;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real files. */
 class FileLogSourceTest extends LogSourceContract {

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogTail;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Against a server that speaks WebSocket and sends what a test wants. */
 class LokiTailTest {
