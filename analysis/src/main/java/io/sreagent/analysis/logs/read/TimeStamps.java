@@ -135,7 +135,15 @@ final class TimeStamps {
             return next + 2 < text.length() && Character.isDigit(text.charAt(next + 1));
         }
         return Character.isUpperCase(first)
+                && endsAsZone(text, next)
                 && TimeForms.NAMED_ZONE.matcher(text).region(end, text.length()).lookingAt();
+    }
+
+    /** Spares most lines a pattern: what stands there is a level, and zones end otherwise. */
+    private static boolean endsAsZone(String text, int from) {
+        int end = from;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) end++;
+        return "TCBK".indexOf(text.charAt(end - 1)) >= 0;
     }
 
     private static int digits(String text, int from, int count) {

@@ -18,6 +18,10 @@ final class Pattern {
     final boolean[] gap;
     final @Nullable byte[][] text; // the constant; at a variable place the unit or null
     final @Nullable ValueSketch[] values; // null at a constant
+
+    /** Lines whose values are looked at after a turn, before it is one in 64 again. */
+    private static final int PER_TURN = 24;
+
     long count;
     long first;
     long last;
@@ -123,7 +127,7 @@ final class Pattern {
 
     /** From now on the values of the next lines are told apart from those before. */
     void turn() {
-        looked = 0;
+        looked = TemplateMiner.SAMPLE_ALL - PER_TURN;
         for (ValueSketch sketch : values) if (sketch != null) sketch.turn();
     }
 

@@ -45,7 +45,7 @@ public final class TemplateMiner {
     }
 
     private static final int FIRST_CONSOLIDATION = 256; // patterns
-    private static final int SAMPLE_ALL = 64; // values of a pattern's first lines are all looked at
+    static final int SAMPLE_ALL = 64; // values of a pattern's first lines are all looked at
     private static final int SAMPLE_EVERY = 63; // mask: afterwards one line in 64
 
     private final Settings settings;
