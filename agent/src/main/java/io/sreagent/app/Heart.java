@@ -3,6 +3,7 @@ package io.sreagent.app;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.sreagent.incident.Jobs;
+import io.sreagent.notify.Announcer;
 import io.sreagent.pipeline.Loop;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ final class Heart {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Loop loop;
+    private final Announcer announcer;
     private final Jobs jobs;
     private final Clocks clocks;
     private final boolean enabled;
@@ -31,10 +33,12 @@ final class Heart {
 
     Heart(
             Loop loop,
+            Announcer announcer,
             Jobs jobs,
             Clocks clocks,
             @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
+        this.announcer = announcer;
         this.jobs = jobs;
         this.clocks = clocks;
         this.enabled = enabled;
@@ -43,6 +47,7 @@ final class Heart {
     void start(@Observes StartupEvent started) {
         if (!enabled) return; // a training run, or doctor: it answers and watches nothing
         loop.register();
+        announcer.begin();
         Optional<SimulatedClock> simulated = clocks.simulated();
         if (simulated.isPresent()) {
             driver = Thread.ofVirtual().name("simulated-time").start(() -> drive(simulated.get()));

@@ -45,6 +45,7 @@ public final class Keys {
     private static void server(List<Key> keys) {
         keys.add(text("server.host", "127.0.0.1"));
         keys.add(whole("server.port", 0, 65_535, "8000"));
+        keys.add(address("server.public_url"));
         keys.add(flag("access.enabled", "true"));
         keys.add(flag("access.open_reading", "false"));
         keys.add(text("database.url", "jdbc:h2:file:./data/sre-agent"));
@@ -160,6 +161,9 @@ public final class Keys {
 
     private static void people(List<Key> keys) {
         keys.add(flag("notification.enabled", "false"));
+        keys.add(secret("notification.webhook_url"));
+        keys.add(secret("notification.webhook_secret"));
+        keys.add(whole("notification.webhook_timeout_seconds", 1, 600, "10"));
         keys.add(flag("lark.enabled", "false"));
         keys.add(text("lark.app_id", null));
         keys.add(secret("lark.app_secret"));
