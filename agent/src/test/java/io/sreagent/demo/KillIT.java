@@ -25,6 +25,9 @@ class KillIT extends KilledAnywhere {
                     entry(
                             "incident:feedback",
                             "a person's opinion, one transaction without a sequel"),
+                    entry(
+                            "shadow:found",
+                            "only in shadow mode, where nothing is done; looked for again"),
                     entry("incident:report", "opens as incident:open does, on a person's word"),
                     entry("policy:set", "a person's setting, one transaction without a sequel"),
                     entry("policy:window", "a person's word, one transaction without a sequel"),
