@@ -57,6 +57,10 @@ final class ActivePresets {
         return windows;
     }
 
+    List<Preset> catalogue() {
+        return catalogue.presets();
+    }
+
     synchronized Optional<Duration> sampleDistance() {
         return Optional.ofNullable(sampleDistance);
     }

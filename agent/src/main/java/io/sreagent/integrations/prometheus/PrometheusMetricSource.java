@@ -108,6 +108,27 @@ public final class PrometheusMetricSource implements MetricSource {
         return reach == null ? Map.of() : reach.presets.windows();
     }
 
+    /** All presets, active or not. */
+    List<Preset> catalogue() {
+        return reach == null ? List.of() : reach.presets.catalogue();
+    }
+
+    /** Whether labels say what a series is about. */
+    boolean names(Map<String, String> of, Indicator.Scope scope) {
+        return switch (scope) {
+            case SYSTEM -> true;
+            // A call without its ends is still given names, such as "unknown".
+            case EDGE -> labels.missing(of.keySet(), scope).isEmpty();
+            case SERVICE, WORKLOAD, POD, NODE, PLACEMENT ->
+                    !labels.name(of, scope).resource().id().equals("-");
+        };
+    }
+
+    /** Parts of a resource that none of these labels names, each as a sentence. */
+    List<String> missing(Set<String> of, Indicator.Scope scope) {
+        return labels.missing(of, scope);
+    }
+
     String url() {
         return reach == null ? "" : reach.url;
     }
