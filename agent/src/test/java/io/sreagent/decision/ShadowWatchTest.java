@@ -152,7 +152,7 @@ class ShadowWatchTest extends StoreTest {
     void what_could_not_be_read_for_hours_stays_unjudged() {
         shown(1);
         cluster.troubles = List.of("the API server does not answer");
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             clock.pass(Duration.ofMinutes(10));
             jobs.runDue();
         }
