@@ -1,13 +1,12 @@
 package io.sreagent.settings;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every key there is. The table is public contract and documented in {@code config/config.yaml}; a
@@ -142,12 +141,12 @@ public final class Keys {
                 several(
                         "policy.deny_namespaces",
                         "kube-system,kube-public,kube-node-lease,monitoring,observability,istio-system,calico-system,"
-                            + "tigera-operator,cilium,cert-manager,sre-agent"));
+                                + "tigera-operator,cilium,cert-manager,sre-agent"));
         keys.add(
                 several(
                         "policy.deny_names",
                         "(^|-)(db|database|postgres|postgresql|mysql|mariadb|mongo|mongodb|oracle|cassandra|etcd|zookeeper)(-|$),"
-                            + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)"));
+                                + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)"));
         keys.add(whole("policy.automatic_actions_per_hour", 0, 1000, "10"));
         keys.add(whole("policy.automatic_actions_per_target_per_hour", 0, 1000, "2"));
         keys.add(whole("policy.plan_expires_minutes", 1, 1440, "30"));
