@@ -27,7 +27,8 @@ public final class PolicyCommand implements Runnable {
     public void run() {
         throw new Failure(
                 Exit.USAGE,
-                "sre-agent policy needs one of: status, shadow, enable, disable, kill, release, windows");
+                "sre-agent policy needs one of: status, shadow, enable, disable, kill, release,"
+                        + " windows");
     }
 
     @Command(name = "status", description = "The kill switch and what is enabled.")

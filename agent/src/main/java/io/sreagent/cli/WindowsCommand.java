@@ -70,7 +70,11 @@ public final class WindowsCommand implements Runnable {
                     @Nullable String to,
             @Option(names = "--maintenance", description = "People work on it; else a freeze.")
                     boolean maintenance,
-            @Option(names = "--reason", required = true) String reason) {
+            @Option(
+                            names = "--reason",
+                            description = "In a few words; kept in the audit chain.",
+                            required = true)
+                    String reason) {
         if ((lasting == null) == (to == null))
             throw new Failure(Exit.USAGE, "say either --for or --to");
         Map<String, String> wish = new LinkedHashMap<>();
@@ -86,7 +90,10 @@ public final class WindowsCommand implements Runnable {
     }
 
     @Command(name = "close", description = "Lets actions go on before its end.")
-    int close(@Mixin Remote remote, @Parameters(paramLabel = "ID") String id) {
+    int close(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID", description = "As `policy windows list` shows it.")
+                    String id) {
         remote.client().delete(PATH + "/" + id);
         return Exit.OK;
     }

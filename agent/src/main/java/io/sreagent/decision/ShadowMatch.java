@@ -26,6 +26,7 @@ final class ShadowMatch {
                     "kubernetes.patch_resources", Set.of(Change.Kind.DEPLOY, Change.Kind.OTHER),
                     "kubernetes.rollback_config", Set.of(Change.Kind.CONFIG),
                     "kubernetes.scale", Set.of(Change.Kind.SCALE),
+                    "kubernetes.autoscaler_bounds", Set.of(Change.Kind.SCALE),
                     "kubernetes.restart_pod", Set.of(Change.Kind.RESTART),
                     "kubernetes.rollout_restart", Set.of(Change.Kind.RESTART));
 

@@ -94,7 +94,8 @@ class KeysTest {
             }
             String key = top ? m.group(3) : section + "." + m.group(3);
             boolean live = m.group(2) == null;
-            keys.put(key, live ? Optional.ofNullable(m.group(4)) : Optional.empty());
+            Optional<String> value = Optional.ofNullable(m.group(4)).map(v -> v.replace("\"", ""));
+            keys.put(key, live ? value : Optional.empty());
         }
         return keys;
     }
