@@ -32,6 +32,7 @@ record KillPoint(String name, int count, String stage) {
                     "job:incident:folded",
                     "incident:joined",
                     "config:seen",
+                    "baseline:kept",
                     "incident:diagnosis",
                     "step:claim");
 
