@@ -7,6 +7,7 @@ module io.sreagent.contract {
     exports io.sreagent.contract.access;
     exports io.sreagent.contract.act;
     exports io.sreagent.contract.incident;
+    exports io.sreagent.contract.notify;
     exports io.sreagent.contract.plan;
     exports io.sreagent.contract.source;
     exports io.sreagent.contract.yaml;

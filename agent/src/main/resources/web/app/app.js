@@ -1,6 +1,7 @@
 // Keeps pages fresh: hears which incident changed, lets htmx fetch what is new, draws the charts.
 import htmx from "htmx.org";
 import { drawCharts } from "./chart.js";
+import { offerUpload } from "./upload.js";
 
 window.htmx = htmx;
 
@@ -67,6 +68,7 @@ function start() {
   localTimes(document);
   drawCharts(document);
   listen();
+  offerUpload(localTimes);
   document.getElementById("theme").addEventListener("click", () => {
     const root = document.documentElement;
     const dark = root.dataset.theme === "dark"

@@ -5,8 +5,6 @@ import io.smallrye.config.WithDefault;
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Cookie;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Locale;
@@ -41,7 +39,6 @@ public class Doorkeeper {
     private static final Principal LOCAL = new Principal("local", Role.ADMIN, false);
 
     private static final Principal READER = new Principal("anyone", Role.VIEWER, true);
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final Settings settings;
@@ -62,12 +59,27 @@ public class Doorkeeper {
      * @throws io.sreagent.contract.access.Forbidden when the role is not enough
      * @throws CrossSite when a page from elsewhere sent it
      */
-    void admit(ContainerRequestContext request, @Nullable Method method) {
-        refuseOtherSites(request);
-        Optional<Principal> who = authenticate(request);
+    void admit(Knock knock, @Nullable Method method) {
+        refuseOtherSites(knock);
+        Optional<Principal> who = authenticate(knock);
         who.ifPresent(caller::is);
         if (method == null || isOpen(method)) return;
-        Role needed = needed(method);
+        enough(who, needed(method));
+    }
+
+    /**
+     * Lets in what is no endpoint of the framework's, by the same rules.
+     *
+     * @throws Unauthenticated when nobody known asks
+     * @throws io.sreagent.contract.access.Forbidden when the role is not enough
+     * @throws CrossSite when a page from elsewhere sent it
+     */
+    public void admit(Knock knock, Role needed) {
+        refuseOtherSites(knock);
+        enough(authenticate(knock), needed);
+    }
+
+    private static void enough(Optional<Principal> who, Role needed) {
         if (who.isEmpty()) {
             throw new Unauthenticated(
                     "This needs a token of role %s: send it as 'Authorization: Bearer …'."
@@ -76,29 +88,18 @@ public class Doorkeeper {
         who.get().require(needed);
     }
 
-    private Optional<Principal> authenticate(ContainerRequestContext request) {
+    private Optional<Principal> authenticate(Knock knock) {
         if (!settings.enabled()) return Optional.of(LOCAL);
-        String secret = secret(request);
+        String secret = knock.secret();
         if (secret != null) {
             Optional<Principal> who = tokens.authenticate(secret);
             if (who.isPresent()) return who;
             // A wrong token is an error even where none is needed: its owner believes it works.
-            if (request.getHeaderString("Authorization") != null)
+            if (knock.authorization() != null)
                 throw new Unauthenticated("The token is not known here, or was revoked.");
         }
-        boolean reads = SAFE.contains(request.getMethod());
-        return settings.openReading() && reads ? Optional.of(READER) : Optional.empty();
-    }
-
-    private static @Nullable String secret(ContainerRequestContext request) {
-        String header = request.getHeaderString("Authorization");
-        if (header != null) {
-            return header.regionMatches(true, 0, "Bearer ", 0, 7)
-                    ? header.substring(7).strip()
-                    : "";
-        }
-        Cookie cookie = request.getCookies().get(COOKIE);
-        return cookie == null ? null : cookie.getValue();
+        boolean open = settings.openReading() && knock.manner().isReading();
+        return open ? Optional.of(READER) : Optional.empty();
     }
 
     /**
@@ -106,22 +107,21 @@ public class Doorkeeper {
      * whatever cookie came along. SameSite alone does not tell ports of one host apart. Without
      * tokens the host name is checked as well, as any web page may point a name at 127.0.0.1.
      */
-    private void refuseOtherSites(ContainerRequestContext request) {
-        // Not the Host header: HTTP/2 has none.
-        String host = request.getUriInfo().getRequestUri().getAuthority();
+    private void refuseOtherSites(Knock knock) {
+        String host = knock.host();
         if (!settings.enabled() && host != null && !LOOPBACK.contains(withoutPort(host)))
             throw new CrossSite("Without access control only a loopback address answers.");
-        if (SAFE.contains(request.getMethod())) return;
-        String origin = request.getHeaderString("Origin");
+        if (!knock.manner().isForOwnPagesOnly()) return;
+        String origin = knock.origin();
         if (origin == null) {
-            boolean byCookie = request.getCookies().containsKey(COOKIE);
-            if (byCookie && request.getHeaderString("Authorization") == null)
+            if (knock.cookie() != null && knock.authorization() == null)
                 throw new CrossSite(
-                        "A browser's session may change something only from our pages.");
+                        "A browser's session may do this only from our pages, and no page said it"
+                                + " was one.");
             return;
         }
         if (host == null || !sameSite(origin, host))
-            throw new CrossSite("A page of " + origin + " may not change anything here.");
+            throw new CrossSite("A page of " + origin + " may not do this here.");
     }
 
     private static boolean sameSite(String origin, String host) {

@@ -7,12 +7,16 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
 
 /** Every request passes here and meets the {@link Doorkeeper}. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class FrontDoor implements ContainerRequestFilter {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     /** Looked up at the first request: filters are made before the settings can be read. */
     private final Instance<Doorkeeper> doorkeeper;
 
@@ -26,6 +30,17 @@ public class FrontDoor implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        doorkeeper.get().admit(request, asked.getResourceMethod());
+        doorkeeper.get().admit(knock(request), asked.getResourceMethod());
+    }
+
+    private static Knock knock(ContainerRequestContext request) {
+        Cookie cookie = request.getCookies().get(Doorkeeper.COOKIE);
+        return new Knock(
+                SAFE.contains(request.getMethod()) ? Knock.Manner.READS : Knock.Manner.CHANGES,
+                // Not the Host header: HTTP/2 has none.
+                request.getUriInfo().getRequestUri().getAuthority(),
+                request.getHeaderString("Origin"),
+                request.getHeaderString("Authorization"),
+                cookie == null ? null : cookie.getValue());
     }
 }

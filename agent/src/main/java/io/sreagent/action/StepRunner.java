@@ -3,12 +3,14 @@ package io.sreagent.action;
 import io.quarkus.arc.All;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.act.Executor;
+import io.sreagent.contract.act.FieldChange;
 import io.sreagent.contract.act.Intent;
 import io.sreagent.contract.act.Outcome;
 import io.sreagent.contract.act.Preview;
 import io.sreagent.contract.act.PreviewRefused;
 import io.sreagent.contract.plan.Licence;
 import io.sreagent.contract.plan.Mode;
+import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Step;
 import io.sreagent.incident.ActionLedger;
 import io.sreagent.incident.AuditLog;
@@ -85,10 +87,7 @@ public final class StepRunner {
 
     /** Goes as far as it can without waiting. Call it again after {@link Progress.Waiting}. */
     public Progress advance(Licence licence, Step step) {
-        if (!licence.plan().steps().contains(step)) {
-            throw new IllegalArgumentException(
-                    step.key() + " is no step of " + licence.plan().id());
-        }
+        requireOwn(licence, step);
         Optional<Claim> claim = claim(step);
         if (claim.isEmpty()) return busy();
         Work work = new Work(licence, step, executor(step), claim.get());
@@ -106,6 +105,7 @@ public final class StepRunner {
 
     /** Puts back what a step changed. A step that left nothing is finished at once. */
     public Progress undo(Licence licence, Step step) {
+        requireOwn(licence, step);
         Optional<Claim> claim = claim(step);
         if (claim.isEmpty()) return busy();
         Work work = new Work(licence, step, executor(step), claim.get());
@@ -121,6 +121,12 @@ public final class StepRunner {
             case UNDONE -> new Progress.Finished(run.detail());
             case UNDO_REFUSED -> new Progress.Failed(true, run.detail());
         };
+    }
+
+    private static void requireOwn(Licence licence, Step step) {
+        if (!licence.plan().steps().contains(step))
+            throw new IllegalArgumentException(
+                    step.key() + " is no step of " + licence.plan().id());
     }
 
     private record Work(Licence licence, Step step, Executor executor, Claim claim) {
@@ -154,16 +160,11 @@ public final class StepRunner {
         return database.transaction(
                 "step:intended",
                 tx -> {
-                    TargetLock lock =
-                            locks.acquire(
-                                    tx,
-                                    target,
-                                    work.licence().plan().incidentId(),
-                                    work.licence().plan().id(),
-                                    owner,
-                                    TARGET_LEASE);
-                    if (lock instanceof TargetLock.Busy other) {
-                        return Optional.of(target + " is being changed for " + other.incidentId());
+                    for (String held : List.of(target, workload(work))) {
+                        TargetLock lock = acquire(tx, held, work);
+                        if (lock instanceof TargetLock.Busy other)
+                            return Optional.of(
+                                    held + " is being changed for " + other.incidentId());
                     }
                     boolean automatic = work.licence().verdict().mode() == Mode.AUTO;
                     ledger.enter(
@@ -182,10 +183,32 @@ public final class StepRunner {
                             work.claim(),
                             StepState.PLANNED,
                             StepState.INTENDED,
-                            "about to begin",
+                            "about to begin: " + warrant(work.licence()),
                             now);
                     return Optional.<String>empty();
                 });
+    }
+
+    /** Two plans for one workload exclude each other, whichever of its objects they touch. */
+    private static String workload(Work work) {
+        return "workload " + work.licence().plan().cause().resource().owner().id();
+    }
+
+    private TargetLock acquire(Tx tx, String target, Work work) {
+        Plan plan = work.licence().plan();
+        Duration lease = TARGET_LEASE.plus(work.step().timeout());
+        return locks.acquire(tx, target, plan.incidentId(), plan.id(), owner, lease);
+    }
+
+    /** What lets it run, for the record: the plan as it was decided upon, and the verdict now. */
+    private static String warrant(Licence licence) {
+        return "plan hash %s, verdict %s (%s)"
+                .formatted(
+                        licence.plan().hash(),
+                        licence.verdict().mode(),
+                        licence.verdict().reasons().stream()
+                                .map(reason -> reason.check() + " " + reason.mode())
+                                .collect(Collectors.joining(", ")));
     }
 
     private Progress effect(Work work, Preview bound) {
@@ -367,11 +390,14 @@ public final class StepRunner {
     }
 
     private static Progress differs(Step step, Preview now) {
+        // Values may be secrets; which fields moved is enough to look at them.
         return new Progress.Voided(
-                "%s is no longer what was decided upon: was %s, is %s"
+                "%s is no longer what was decided upon: fields %s, now %s"
                         .formatted(
-                                step.preview().target().id(),
-                                step.preview().changes(),
-                                now.changes()));
+                                step.preview().target().id(), paths(step.preview()), paths(now)));
+    }
+
+    private static List<String> paths(Preview preview) {
+        return preview.changes().stream().map(FieldChange::path).toList();
     }
 }

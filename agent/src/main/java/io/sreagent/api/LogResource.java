@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
-import io.sreagent.logs.Compressed;
 import io.sreagent.logs.FoundJson;
-import io.sreagent.logs.LogAnalysis;
-import io.sreagent.logs.LogFile;
 import io.sreagent.logs.LogSearch;
 import io.sreagent.logs.ReportJson;
-import io.sreagent.logs.RuleFiles;
-import io.sreagent.settings.Home;
+import io.sreagent.logs.Uploads;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -24,7 +20,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +30,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LogResource {
-    private static final int MOST_AT_ONCE = 2; // each takes a core
     private static final int MOST_TEMPLATES = 1_000;
     private static final int MOST_LINES = LogSearch.MOST_LINES;
 
     private final LogSearch search;
+    private final Uploads uploads;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-    public LogResource(LogSearch search, InstantSource clock) {
+    public LogResource(LogSearch search, Uploads uploads, InstantSource clock) {
         this.search = search;
+        this.uploads = uploads;
         this.clock = clock;
     }
 
@@ -77,20 +72,10 @@ public class LogResource {
         if (top < 1 || top > MOST_TEMPLATES)
             throw Problem.badRequest("top is " + top + "; it must be 1–" + MOST_TEMPLATES);
         ZoneId where = zone(zone);
-        if (!places.tryAcquire()) {
-            throw Problem.conflict(
-                    MOST_AT_ONCE + " logs are being analysed already; try again when one is done");
-        }
         try {
-            LogAnalysis analysis =
-                    new LogAnalysis(
-                            RuleFiles.below(Home.directory().resolve("config/rules/logs")),
-                            where,
-                            clock.instant());
-            analysis.read(name, blocks -> LogFile.pump(Compressed.plain(log), blocks));
-            return ReportJson.of(analysis.finish(top));
-        } finally {
-            places.release();
+            return ReportJson.of(uploads.analyze(log, name, where, top));
+        } catch (Uploads.Busy busy) {
+            throw Problem.conflict(busy.getMessage());
         }
     }
 

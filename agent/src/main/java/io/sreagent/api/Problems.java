@@ -54,7 +54,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                 .build();
     }
 
-    private static Problem problem(Throwable thrown, String path) {
+    static Problem problem(Throwable thrown, String path) {
         return switch (thrown) {
             case Problem.Thrown ours -> ours.problem();
             case Unauthenticated who ->

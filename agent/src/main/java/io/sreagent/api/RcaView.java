@@ -19,6 +19,7 @@ public record RcaView(
         int events,
         int changes,
         int logLines,
+        List<Facts.LogFindingSeen> logFindings,
         List<Correlation> correlations,
         List<String> troubles) {
     private static final int PLACES = 5;
@@ -43,6 +44,7 @@ public record RcaView(
                 summary.events(),
                 summary.changes().size(),
                 summary.logLines(),
+                summary.logFindings(),
                 correlations(facts, diagnosis),
                 summary.troubles());
     }

@@ -2,7 +2,9 @@ package io.sreagent.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sreagent.decision.ShadowWatch;
 import io.sreagent.incident.Jobs;
+import io.sreagent.notify.Announcer;
 import io.sreagent.pipeline.Loop;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -23,6 +25,8 @@ final class Heart {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Loop loop;
+    private final Announcer announcer;
+    private final ShadowWatch shadow;
     private final Jobs jobs;
     private final Clocks clocks;
     private final boolean enabled;
@@ -31,10 +35,14 @@ final class Heart {
 
     Heart(
             Loop loop,
+            Announcer announcer,
+            ShadowWatch shadow,
             Jobs jobs,
             Clocks clocks,
             @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
+        this.announcer = announcer;
+        this.shadow = shadow;
         this.jobs = jobs;
         this.clocks = clocks;
         this.enabled = enabled;
@@ -43,6 +51,8 @@ final class Heart {
     void start(@Observes StartupEvent started) {
         if (!enabled) return; // a training run, or doctor: it answers and watches nothing
         loop.register();
+        announcer.begin();
+        shadow.begin();
         Optional<SimulatedClock> simulated = clocks.simulated();
         if (simulated.isPresent()) {
             driver = Thread.ofVirtual().name("simulated-time").start(() -> drive(simulated.get()));

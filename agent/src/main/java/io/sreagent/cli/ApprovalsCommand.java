@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 /** Plans that wait for a person. */
 @Command(name = "approvals", description = "Lists plans that wait for a person, and answers them.")
 public final class ApprovalsCommand implements Runnable {
+    private static final String WHY = "In a few words; kept in the audit chain.";
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -43,20 +45,20 @@ public final class ApprovalsCommand implements Runnable {
     @Command(name = "approve", description = "Lets a plan run.")
     int approve(
             @Mixin Remote remote,
-            @Parameters(paramLabel = "PLAN") String plan,
+            @Parameters(paramLabel = "PLAN", description = "Such as PLAN-7-1.") String plan,
             @Option(
                             names = "--hash",
                             description = "Approve only the plan of this hash, as looked at.")
                     @Nullable String hash,
-            @Option(names = "--reason", defaultValue = "") String reason) {
+            @Option(names = "--reason", description = WHY, defaultValue = "") String reason) {
         return decide(remote, plan, "approve", hash, reason);
     }
 
     @Command(name = "reject", description = "Refuses a plan; the incident goes to a person.")
     int reject(
             @Mixin Remote remote,
-            @Parameters(paramLabel = "PLAN") String plan,
-            @Option(names = "--reason", required = true) String reason) {
+            @Parameters(paramLabel = "PLAN", description = "Such as PLAN-7-1.") String plan,
+            @Option(names = "--reason", description = WHY, required = true) String reason) {
         return decide(remote, plan, "reject", null, reason);
     }
 

@@ -41,9 +41,21 @@ public final class AuditCommand implements Runnable {
     @Command(name = "list", description = "Records, oldest first.")
     int list(
             @Mixin Remote remote,
-            @Option(names = "--subject", defaultValue = "") String subject,
-            @Option(names = "--limit", defaultValue = "50") int limit,
-            @Option(names = "--cursor", defaultValue = "") String cursor) {
+            @Option(
+                            names = "--subject",
+                            description = "Only records about this, such as INC-7 or PLAN-7-1.",
+                            defaultValue = "")
+                    String subject,
+            @Option(
+                            names = "--limit",
+                            description = "How many; at most 200, default 50.",
+                            defaultValue = "50")
+                    int limit,
+            @Option(
+                            names = "--cursor",
+                            description = "Where the last list says that it goes on.",
+                            defaultValue = "")
+                    String cursor) {
         String path = "/audit?limit=" + limit + "&cursor=" + IncidentsCommand.encoded(cursor);
         if (!subject.isEmpty()) path += "&subject=" + IncidentsCommand.encoded(subject);
         new Printer(spec.commandLine().getOut(), remote.isJson())

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to a server's API. Every failure is a {@link Failure} that says what was asked. */
@@ -58,8 +58,8 @@ public final class Client {
         return read(send(request(path).DELETE().timeout(TIMEOUT).build(), BodyHandlers.ofString()));
     }
 
-    /** Follows a stream of server-sent events until the server ends it. */
-    public void follow(String path, Consumer<JsonNode> each) {
+    /** Follows a stream of server-sent events until the server ends it, or one is enough. */
+    public void follow(String path, Predicate<JsonNode> goesOn) {
         HttpRequest request = request(path).header("Accept", "text/event-stream").GET().build();
         HttpResponse<java.io.InputStream> answer = send(request, BodyHandlers.ofInputStream());
         try (BufferedReader lines =
@@ -70,7 +70,7 @@ public final class Client {
             }
             String line;
             while ((line = lines.readLine()) != null) {
-                if (line.startsWith("data:")) each.accept(parse(line.substring(5)));
+                if (line.startsWith("data:") && !goesOn.test(parse(line.substring(5)))) return;
             }
         } catch (IOException broken) {
             throw new Failure(Exit.UNREACHABLE, "the stream broke off: " + broken.getMessage());

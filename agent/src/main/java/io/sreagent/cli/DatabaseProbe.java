@@ -4,7 +4,11 @@ import io.sreagent.settings.Configuration;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Whether the database can be had; it is neither made nor changed. */
@@ -33,9 +37,11 @@ final class DatabaseProbe {
             ward.well(
                     "database",
                     about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
+            messages(connection, ward);
         } catch (SQLException cannot) {
             if (cannot.getErrorCode() == IN_USE) {
                 ward.well("database", file.orElseThrow() + ", in use by a running server");
+                new RunningServer(configuration).look(ward);
             } else {
                 ward.ill(
                         "database",
@@ -44,6 +50,27 @@ final class DatabaseProbe {
                                 + cannot.getMessage()
                                 + "\nSee database.url, database.user and database.password.");
             }
+        }
+    }
+
+    /** Messages to people that did not arrive in the last week. */
+    private static void messages(Connection connection, Ward ward) {
+        try (PreparedStatement failed =
+                connection.prepareStatement(
+                        "SELECT message_key, detail FROM outbox WHERE state = 'FAILED' AND settled_at >= ? ORDER BY number DESC")) {
+            failed.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusDays(7));
+            ResultSet rows = failed.executeQuery();
+            int count = 0;
+            String last = "";
+            while (rows.next()) {
+                if (count++ == 0) last = rows.getString(1) + ": " + rows.getString(2);
+            }
+            if (count > 0)
+                ward.ill(
+                        "messages",
+                        "%d failed in the last week; the last: %s".formatted(count, last));
+        } catch (SQLException olderSchema) {
+            ward.well("messages", "none: the first start makes their table");
         }
     }
 }

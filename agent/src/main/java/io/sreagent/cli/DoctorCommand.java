@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -30,11 +31,17 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin private Configured configured = new Configured();
     @Spec private CommandSpec spec;
 
+    @Option(
+            names = {"-o", "--output"},
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+            defaultValue = "TABLE")
+    private Remote.Format format = Remote.Format.TABLE;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Configuration configuration = configured.read(Map.of());
-        Ward ward = new Ward(out);
+        Ward ward = new Ward(out, format == Remote.Format.JSON);
         configuration(configuration, ward);
         ward.heading("Program");
         ward.well(

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
 /** What is wrong, what became of it, and what a person may do about it. */
 @Command(name = "incidents", description = "Lists, shows and settles incidents.")
 public final class IncidentsCommand implements Runnable {
+    private static final String WHY = "In a few words; kept in the audit chain.";
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -31,8 +33,16 @@ public final class IncidentsCommand implements Runnable {
             @Mixin Remote remote,
             @Option(names = "--state", description = "open, resolved or all.", defaultValue = "all")
                     String state,
-            @Option(names = "--limit", defaultValue = "50") int limit,
-            @Option(names = "--cursor", defaultValue = "") String cursor) {
+            @Option(
+                            names = "--limit",
+                            description = "How many; at most 200, default 50.",
+                            defaultValue = "50")
+                    int limit,
+            @Option(
+                            names = "--cursor",
+                            description = "Where the last list says that it goes on.",
+                            defaultValue = "")
+                    String cursor) {
         String path =
                 "/incidents?state="
                         + encoded(state)
@@ -59,7 +69,9 @@ public final class IncidentsCommand implements Runnable {
     }
 
     @Command(name = "show", description = "One incident: time line, causes, plan.")
-    int show(@Mixin Remote remote, @Parameters(paramLabel = "ID") String id) {
+    int show(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id) {
         new IncidentText(printer(remote)).print(remote.client().get("/incidents/" + encoded(id)));
         return Exit.OK;
     }
@@ -67,10 +79,17 @@ public final class IncidentsCommand implements Runnable {
     @Command(name = "create", description = "Reports trouble that a person has seen.")
     int create(
             @Mixin Remote remote,
-            @Parameters(paramLabel = "WHAT") String title,
-            @Option(names = "--namespace") @Nullable String namespace,
-            @Option(names = "--service", required = true) String service,
-            @Option(names = "--severity", defaultValue = "medium") String severity) {
+            @Parameters(paramLabel = "WHAT", description = "What is wrong, in a few words.")
+                    String title,
+            @Option(names = "--namespace", description = "Where the service runs.")
+                    @Nullable String namespace,
+            @Option(names = "--service", description = "What it is about.", required = true)
+                    String service,
+            @Option(
+                            names = "--severity",
+                            description = "low, medium, high or critical; default medium.",
+                            defaultValue = "medium")
+                    String severity) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("title", title);
         body.put("service", service);
@@ -83,16 +102,16 @@ public final class IncidentsCommand implements Runnable {
     @Command(name = "escalate", description = "Hands an incident to a person.")
     int escalate(
             @Mixin Remote remote,
-            @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--reason", required = true) String reason) {
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
+            @Option(names = "--reason", description = WHY, required = true) String reason) {
         return settle(remote, id, "escalate", Map.of("reason", reason));
     }
 
     @Command(name = "resolve", description = "Says that an incident is over.")
     int resolve(
             @Mixin Remote remote,
-            @Parameters(paramLabel = "ID") String id,
-            @Option(names = "--reason", required = true) String reason) {
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
+            @Option(names = "--reason", description = WHY, required = true) String reason) {
         return settle(remote, id, "resolve", Map.of("reason", reason));
     }
 
@@ -101,9 +120,10 @@ public final class IncidentsCommand implements Runnable {
             description = "Says whether what was done, or proposed, was right; the program learns.")
     int feedback(
             @Mixin Remote remote,
-            @Parameters(paramLabel = "ID") String id,
-            @Parameters(paramLabel = "good|bad") String verdict,
-            @Option(names = "--comment", defaultValue = "") String comment) {
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
+            @Parameters(paramLabel = "good|bad", description = "What you think of it.")
+                    String verdict,
+            @Option(names = "--comment", description = "Why.", defaultValue = "") String comment) {
         if (!verdict.equals("good") && !verdict.equals("bad"))
             throw new Failure(Exit.USAGE, "feedback is good or bad, not '" + verdict + "'");
         Map<String, Object> body = Map.of("helpful", verdict.equals("good"), "comment", comment);
@@ -111,7 +131,9 @@ public final class IncidentsCommand implements Runnable {
     }
 
     @Command(name = "watch", description = "Prints what happens to an incident until it is over.")
-    int watch(@Mixin Remote remote, @Parameters(paramLabel = "ID") String id) {
+    int watch(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id) {
         Printer printer = printer(remote);
         remote.client()
                 .follow(
@@ -119,6 +141,7 @@ public final class IncidentsCommand implements Runnable {
                         event -> {
                             if (printer.isJson()) printer.json(event);
                             else printer.line(IncidentText.moment(event));
+                            return true;
                         });
         return Exit.OK;
     }

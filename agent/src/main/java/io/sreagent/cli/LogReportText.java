@@ -2,11 +2,8 @@ package io.sreagent.cli;
 
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
-import io.sreagent.analysis.logs.read.ReadReport;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.Sparkline;
-import java.util.Locale;
-import java.util.StringJoiner;
 
 /** A log report for people: what was read, what is unusual, what the rest is. */
 final class LogReportText {
@@ -22,7 +19,7 @@ final class LogReportText {
     }
 
     void print(LogReport report) {
-        for (LogReport.Source source : report.sources()) source(source);
+        report.sources().forEach(source -> printer.line(cut(source.toString())));
         printer.line(
                 "%,d records, %,d errors, %,d templates%s"
                         .formatted(
@@ -44,27 +41,19 @@ final class LogReportText {
                             .formatted(report.forgotten()));
         }
         report.troubles().forEach(printer::line);
-        if (!report.summary().isEmpty()) {
-            printer.heading("The last hour against the same hour before");
-            report.summary().forEach(words -> printer.line(cut(words.en())));
-        }
+        report.summary().ifPresent(this::change);
         printer.heading("Findings");
         if (report.findings().isEmpty()) printer.line("none");
         report.findings().stream().limit(FINDINGS).forEach(this::finding);
         if (report.findings().size() > FINDINGS) {
             printer.line("… %d more: -o json".formatted(report.findings().size() - FINDINGS));
         }
-        printer.heading("Templates");
-        for (LogReport.Row row : report.templates()) {
-            printer.line(
-                    cut(
-                            "%,12d  %-5s %s  %s"
-                                    .formatted(
-                                            row.count(),
-                                            row.worst(),
-                                            Sparkline.of(row.counts(), SPARK),
-                                            row.text())));
+        if (!report.errorTemplates().isEmpty()) {
+            printer.heading("Errors");
+            report.errorTemplates().forEach(this::row);
         }
+        printer.heading("Templates");
+        report.templates().forEach(this::row);
         if (report.templateCount() > report.templates().size()) {
             printer.line(
                     "… %,d more: --top"
@@ -72,31 +61,26 @@ final class LogReportText {
         }
     }
 
-    private void source(LogReport.Source source) {
-        ReadReport read = source.read();
-        StringJoiner notes = new StringJoiner(", ");
-        note(notes, read.joined(), "joined");
-        note(notes, read.untimed(), "without a time");
-        note(notes, read.backwards(), "back in time");
-        note(notes, read.cut(), "cut, being too long");
-        note(notes, read.recoded(), "no UTF-8");
-        note(notes, read.binary(), "binary");
-        printer.line(
-                "%s: %s, %,d lines%s"
-                        .formatted(
-                                source.name(),
-                                read.format().name().toLowerCase(Locale.ROOT),
-                                read.lines(),
-                                notes.length() == 0 ? "" : " (" + notes + ")"));
+    private void change(LogReport.Change change) {
+        printer.heading(
+                "The hour from %s against that from %s".formatted(change.hour(), change.before()));
+        change.lines().forEach(words -> printer.line(cut(words.en())));
     }
 
-    private static void note(StringJoiner notes, long lines, String what) {
-        if (lines > 0) notes.add("%,d %s".formatted(lines, what));
+    private void row(LogReport.Row row) {
+        printer.line(
+                cut(
+                        "%,12d  %-5s %s  %s"
+                                .formatted(
+                                        row.count(),
+                                        row.worst(),
+                                        Sparkline.of(row.counts(), SPARK),
+                                        row.text())));
     }
 
     private void finding(LogReport.Found found) {
         LogFinding finding = found.finding();
-        String when = found.hour().map(hour -> hour + "  ").orElse("");
+        String when = found.start().map(start -> start + "  ").orElse("");
         printer.line(
                 cut(
                         "%-5s %-9s %s%s"
@@ -109,8 +93,8 @@ final class LogReportText {
     }
 
     private void quote(Quote quote) {
-        String line = quote.text().lines().findFirst().orElse("");
-        printer.line(cut("        " + quote.position() + "  " + line));
+        String lines = String.join(" ⏎ ", quote.text().lines().limit(2).toList());
+        printer.line(cut("        " + quote.position() + "  " + lines));
     }
 
     /** Control characters in a log could rewrite the screen. */

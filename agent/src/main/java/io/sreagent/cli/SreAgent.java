@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Client commands find their server by --server or SRE_AGENT_URL (http://127.0.0.1:8000)",
-            "and their token by --token, SRE_AGENT_TOKEN or ~/.config/sre-agent/token."
+            "Client commands find their server by --server or SRE_AGENT_URL; without",
+            "either it is http://127.0.0.1:8000. They find their token by --token,",
+            "SRE_AGENT_TOKEN or ~/.config/sre-agent/token."
         })
 public final class SreAgent implements Runnable {
     @Spec private CommandSpec spec;
@@ -41,7 +42,18 @@ public final class SreAgent implements Runnable {
         for (Object command : commands) line.addSubcommand(command);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(SreAgent::explain);
+        line.setParameterExceptionHandler(SreAgent::hint);
         return line;
+    }
+
+    /** One line and where the rest stands: a whole page of help would bury the mistake. */
+    private static int hint(CommandLine.ParameterException wrong, String[] given) {
+        CommandLine line = wrong.getCommandLine();
+        line.getErr().println(wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+        line.getErr().println("See `" + line.getCommandSpec().qualifiedName() + " --help`.");
+        line.getErr().flush();
+        return Exit.USAGE;
     }
 
     private static int explain(Exception thrown, CommandLine line, CommandLine.ParseResult parsed) {

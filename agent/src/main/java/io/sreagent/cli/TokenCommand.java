@@ -57,7 +57,9 @@ public final class TokenCommand implements Runnable {
     }
 
     @Command(name = "revoke", description = "Makes a token worthless at once.")
-    int revoke(@Mixin Remote remote, @Parameters(paramLabel = "ID") String id) {
+    int revoke(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID", description = "As `token list` shows it.") String id) {
         remote.client().delete("/tokens/" + IncidentsCommand.encoded(id));
         printer(remote).line("revoked " + id);
         return Exit.OK;

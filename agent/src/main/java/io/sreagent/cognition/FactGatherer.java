@@ -46,6 +46,7 @@ public final class FactGatherer {
     private final List<EventSource> events;
     private final List<ChangeSource> changes;
     private final List<LogSource> logs;
+    private final LogNews news;
     private final Duration step;
 
     public FactGatherer(
@@ -59,6 +60,7 @@ public final class FactGatherer {
         this.events = events;
         this.changes = changes;
         this.logs = logs;
+        this.news = new LogNews(logs);
         this.step = Duration.ofSeconds(intervalSeconds);
     }
 
@@ -88,7 +90,8 @@ public final class FactGatherer {
                         happened,
                         lines,
                         List.of());
-        return new Facts(facts, troubles.stream().distinct().toList());
+        return new Facts(
+                facts, news.about(suspects, onset, now), troubles.stream().distinct().toList());
     }
 
     /**
@@ -142,7 +145,8 @@ public final class FactGatherer {
                         happened,
                         lines(suspects, from, until, troubles),
                         List.of());
-        return new Facts(facts, troubles.stream().distinct().toList());
+        return new Facts(
+                facts, news.about(suspects, from, until), troubles.stream().distinct().toList());
     }
 
     private List<Series> series(Instant from, Instant until, List<String> troubles) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  *     automaticOnTarget} on these
  * @param opposite what was done to a target in the last 24 hours that this plan would take back, if
  *     anything
+ * @param playbookDisabled whether a person, or two failed runs, switched the playbook off
  * @param shadowPassed whether the playbook has earned AUTO by its shadow record
  */
 public record Circumstances(
@@ -31,6 +32,7 @@ public record Circumstances(
         int automaticOnTarget,
         Optional<String> opposite,
         Past past,
+        boolean playbookDisabled,
         boolean shadowPassed,
         Instant now) {
     public Circumstances {

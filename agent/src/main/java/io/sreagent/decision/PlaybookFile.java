@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one playbook. A step can only name a registered tool and its declared arguments; whatever
@@ -105,7 +106,7 @@ final class PlaybookFile {
                 node.at("target").oneOf(Playbook.Aim.class, Playbook.Aim.WORKLOAD),
                 arguments,
                 preCheck(node.at("pre_check")),
-                node.at("verify").isPresent() ? check(node.at("verify")) : null,
+                noVerify(node.at("verify")),
                 node.at("timeout").duration(Duration.ofMinutes(10)),
                 node.at("rollback").flag(true));
     }
@@ -124,6 +125,13 @@ final class PlaybookFile {
                                         .mistake("is missing: " + parameter.description()));
     }
 
+    /** What is not checked must not look as if it were. */
+    private static @Nullable Check noVerify(YamlNode node) {
+        if (node.isPresent())
+            node.mistake("steps are not verified one by one: write verify beside steps");
+        return null;
+    }
+
     private static boolean preCheck(YamlNode node) {
         String text = node.text("trouble_persists");
         if (text.equals("trouble_persists")) return true;
@@ -136,8 +144,12 @@ final class PlaybookFile {
         node.onlyKeys("indicator", "samples", "within");
         int samples = node.at("samples").integer(5);
         if (samples < 1) node.at("samples").mistake("must be at least 1");
+        String indicator = node.at("indicator").text("trigger");
+        if (!indicator.equals("trigger"))
+            node.at("indicator")
+                    .mistake("only 'trigger' is verified: the indicator that opened the incident");
         return new Check(
-                node.at("indicator").text("trigger"),
+                indicator,
                 Math.max(1, samples),
                 node.at("within").duration(Duration.ofMinutes(20)));
     }

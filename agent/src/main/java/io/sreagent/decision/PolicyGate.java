@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The one place that says whether a plan may be done. Every check is asked every time, the
@@ -98,7 +99,7 @@ public final class PolicyGate {
                         risk(plan),
                         reliability(plan.reliability(), now),
                         category(plan),
-                        rate(now));
+                        rate(plan, now));
         Mode mode = reasons.stream().map(Reason::mode).reduce(AUTO, Mode::stricter);
         Duration valid = Duration.ofMinutes(settings.planExpiresMinutes());
         return new Verdict(mode, reasons, plan.hash(), now.now(), now.now().plus(valid));
@@ -172,6 +173,12 @@ public final class PolicyGate {
     }
 
     private static Reason failedRuns(Circumstances now) {
+        if (now.playbookDisabled()) {
+            return new Reason(
+                    "failed_runs",
+                    MANUAL,
+                    "the playbook is disabled (sre-agent policy enable playbook:NAME)");
+        }
         int failures = now.past().failuresInARow();
         return failures >= 2
                 ? new Reason(
@@ -259,17 +266,30 @@ public final class PolicyGate {
                 : new Reason("category", AUTO, "can be undone");
     }
 
-    private Reason rate(Circumstances now) {
+    /** A plan counts as a whole, so that it is not stopped half-way. */
+    private Reason rate(Plan plan, Circumstances now) {
+        int most =
+                plan.steps().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        step -> step.preview().target().id(),
+                                        Collectors.summingInt(step -> 1)))
+                        .values()
+                        .stream()
+                        .max(Integer::compare)
+                        .orElse(0);
+        int all = now.automaticLastHour() + plan.steps().size();
+        int onTarget = now.automaticOnTarget() + most;
         boolean under =
-                now.automaticLastHour() < settings.automaticActionsPerHour()
-                        && now.automaticOnTarget() < settings.automaticActionsPerTargetPerHour();
+                all <= settings.automaticActionsPerHour()
+                        && onTarget <= settings.automaticActionsPerTargetPerHour();
         String words =
                 String.format(
                         Locale.ROOT,
-                        "%d of %d automatic actions this hour, %d of %d on this target",
-                        now.automaticLastHour(),
+                        "with this plan %d of %d automatic actions this hour, %d of %d on one target",
+                        all,
                         settings.automaticActionsPerHour(),
-                        now.automaticOnTarget(),
+                        onTarget,
                         settings.automaticActionsPerTargetPerHour());
         return new Reason("rate_limit", under ? AUTO : SEMI_AUTO, words);
     }

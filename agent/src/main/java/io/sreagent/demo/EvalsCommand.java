@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,22 +64,39 @@ public final class EvalsCommand implements Callable<Integer> {
             description = "table or json.")
     private String format = "table";
 
-    private record Run(Scenario scenario, long seed) {}
+    private record Run(Scenario scenario, long seed) {
+        String name() {
+            return scenario.id() + " seed " + seed;
+        }
+    }
 
     private record Report(List<Score> runs, Kpi kpi) {}
 
     @Override
     public Integer call() throws InterruptedException {
         List<Run> runs = runs(scenarios());
-        List<Future<Score>> waiting = new ArrayList<>();
+        Map<Run, Future<Score>> waiting = new LinkedHashMap<>();
         List<Score> scores = new ArrayList<>();
+        int broken = 0;
         try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, parallel))) {
-            for (Run run : runs) waiting.add(workers.submit(() -> score(run)));
-            for (Future<Score> future : waiting) {
-                Score score = result(future);
-                scores.add(score);
-                System.err.printf(
-                        Locale.ROOT, "%d/%d  %s%n", scores.size(), runs.size(), line(score));
+            for (Run run : runs) waiting.put(run, workers.submit(() -> score(run)));
+            for (var each : waiting.entrySet()) {
+                int number = scores.size() + broken + 1;
+                try {
+                    Score score = each.getValue().get();
+                    scores.add(score);
+                    System.err.printf(Locale.ROOT, "%d/%d  %s%n", number, runs.size(), line(score));
+                } catch (ExecutionException failed) {
+                    // One that breaks off must not take the figures of the others with it.
+                    broken++;
+                    System.err.printf(
+                            Locale.ROOT,
+                            "%d/%d  %s broke off: %s%n",
+                            number,
+                            runs.size(),
+                            each.getKey().name(),
+                            failed.getCause());
+                }
             }
         }
         Duration quiet =
@@ -88,7 +106,8 @@ public final class EvalsCommand implements Callable<Integer> {
                         .map(Scenario::duration)
                         .reduce(Duration.ZERO, Duration::plus);
         print(new Report(scores, Kpi.of(scores, quiet)));
-        return 0;
+        if (broken > 0) System.err.println(broken + " runs broke off and count for nothing above.");
+        return broken == 0 ? 0 : 1;
     }
 
     private List<Scenario> scenarios() {
@@ -113,15 +132,9 @@ public final class EvalsCommand implements Callable<Integer> {
 
     private static Score score(Run run) throws IOException {
         return new Trial(run.scenario(), AgentProcess.self())
-                .run(new Approver(), ending -> Score.of(run.scenario().id(), run.seed(), ending));
-    }
-
-    private static Score result(Future<Score> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a run could not be finished", failed.getCause());
-        }
+                .run(
+                        new HowFar(run.name(), new Approver()),
+                        ending -> Score.of(run.scenario().id(), run.seed(), ending));
     }
 
     private void print(Report report) {
@@ -144,7 +157,7 @@ public final class EvalsCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         report.runs().forEach(score -> text.append(line(score)).append('\n'));
         Kpi kpi = report.kpi();
-        Map<String, @Nullable Object> totals = new java.util.LinkedHashMap<>();
+        Map<String, @Nullable Object> totals = new LinkedHashMap<>();
         totals.put("runs", kpi.runs());
         totals.put("detected", kpi.detected());
         totals.put("true cause first", kpi.causeFirst());

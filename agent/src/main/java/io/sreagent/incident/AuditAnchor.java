@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +41,7 @@ public class AuditAnchor {
     private static final Logger log = Logger.getLogger("io.sreagent.audit");
 
     private final Path file;
+    private final Deque<String> unwritten = new ArrayDeque<>();
     private volatile @Nullable String trouble;
 
     @Inject
@@ -55,19 +58,25 @@ public class AuditAnchor {
      * looks again: what waits for it writes no record that would.
      */
     public synchronized Optional<String> trouble() {
-        if (trouble != null) attempt("");
+        if (trouble != null) flush();
         return Optional.ofNullable(trouble);
     }
 
     synchronized void write(AuditRecord record) {
         log.infof("audit anchor %d %s", record.sequence(), record.hash());
-        attempt(record.sequence() + " " + record.hash() + "\n");
+        unwritten.add(record.sequence() + " " + record.hash() + "\n");
+        flush();
         if (trouble != null) log.error(trouble);
     }
 
-    private void attempt(String line) {
+    /** Trouble is over when every line stands, not when the file can be opened again. */
+    private void flush() {
         try {
-            append(line);
+            while (!unwritten.isEmpty()) {
+                // What a failed attempt has left of a line must not be continued by the next.
+                append((trouble == null ? "" : "\n") + unwritten.getFirst());
+                unwritten.removeFirst();
+            }
             trouble = null;
         } catch (IOException e) {
             trouble =

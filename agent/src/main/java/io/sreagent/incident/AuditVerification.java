@@ -18,7 +18,8 @@ public record AuditVerification(long records, long anchored, @Nullable Flaw flaw
         MISSING, // it was taken out, and later ones are still there
         REORDERED, // it stands at another place than it was written at
         TRUNCATED, // it was the first one cut off the end
-        ERASED // its payload is gone, and no erasure was recorded
+        ERASED, // its payload is gone, and no erasure was recorded
+        UNANCHORED // no record at all has an anchor: nothing outside the database vouches for any
     }
 
     /**

@@ -130,6 +130,12 @@ final class AuditWalk {
                     Fault.CHANGED,
                     "record %d is not the one that was written last".formatted(last));
         }
+        if (last > 0 && anchors.isEmpty()) {
+            return new Flaw(
+                    1,
+                    Fault.UNANCHORED,
+                    "no record has an anchor: the anchor file is empty or gone, so that records cut off the end would not be missed");
+        }
         return null;
     }
 }

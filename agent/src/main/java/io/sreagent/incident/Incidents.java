@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -27,11 +28,17 @@ public class Incidents {
     private final Database database;
     private final AuditLog audit;
     private final IncidentFeed feed;
+    private final List<Witness> witnesses = new CopyOnWriteArrayList<>();
 
     public Incidents(Database database, AuditLog audit, IncidentFeed feed) {
         this.database = database;
         this.audit = audit;
         this.feed = feed;
+    }
+
+    /** From now on it sees every opening and every change. */
+    public void letWitness(Witness witness) {
+        witnesses.add(witness);
     }
 
     /**
@@ -56,7 +63,9 @@ public class Incidents {
                         .bind("number", number)
                         .bind("openedAt", incident.openedAt());
         bind(insert, incident).execute();
-        record(tx, incident, event.moving(null, incident.state()));
+        TimelineEvent opening = event.moving(null, incident.state());
+        record(tx, incident, opening);
+        for (Witness witness : witnesses) witness.sees(tx, null, incident, opening);
         return incident;
     }
 
@@ -89,7 +98,9 @@ public class Incidents {
                     "%s is no longer at version %d".formatted(current.id(), current.version()));
         }
         boolean moved = current.state() != stored.state();
-        record(tx, stored, moved ? event.moving(current.state(), stored.state()) : event);
+        TimelineEvent line = moved ? event.moving(current.state(), stored.state()) : event;
+        record(tx, stored, line);
+        for (Witness witness : witnesses) witness.sees(tx, current, stored, line);
         return stored;
     }
 

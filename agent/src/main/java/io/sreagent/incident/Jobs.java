@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -17,8 +16,6 @@ import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +51,6 @@ public class Jobs implements AutoCloseable {
     private static final int MOST_ROUNDS = 10_000;
 
     private static final String RECURRING = "recurring";
-
-    /** Stands between the id of a job and the count of its further runs; no id contains it. */
-    private static final String AGAIN = " again ";
 
     private final Database database;
     private final InstantSource clock;
@@ -85,13 +80,17 @@ public class Jobs implements AutoCloseable {
         }
     }
 
-    /** Runs something over and over; a run that was missed is not made up for. */
-    public synchronized void every(String name, Duration interval, Runnable tick) {
+    /**
+     * Runs something over and over; a run that was missed is not made up for.
+     *
+     * @param interval asked after each run
+     */
+    public synchronized void every(String name, Supplier<Duration> interval, Runnable tick) {
         register(
                 name,
                 job -> {
                     tick.run();
-                    return Job.again(untilNext(job.dueAt(), interval));
+                    return Job.again(untilNext(job.dueAt(), interval.get()));
                 });
         recurring.add(
                 () ->
@@ -99,8 +98,8 @@ public class Jobs implements AutoCloseable {
                                 "job:" + name + ":recurring",
                                 tx -> {
                                     // Another process may be running it just now: one is enough.
-                                    if (lock(tx, name, RECURRING).isEmpty())
-                                        insert(tx, name, RECURRING, "", clock.instant());
+                                    if (JobTable.lock(tx, name, RECURRING).isEmpty())
+                                        JobTable.insert(tx, name, RECURRING, "", clock.instant());
                                 }));
     }
 
@@ -110,27 +109,10 @@ public class Jobs implements AutoCloseable {
      * it is being run just now, it will be run once more.
      */
     public void schedule(Tx tx, String name, String id, String data, Instant at) {
-        if (id.contains(AGAIN)) throw new IllegalArgumentException("the id of a job: " + id);
-        Optional<Waiting> waiting = lock(tx, name, id);
-        if (waiting.isEmpty()) {
-            insert(tx, name, id, data, at);
-        } else if (waiting.get().picked) {
-            // The running handler may have read what this transaction is about to change.
-            scheduleOnceMore(tx, name, id, data, at, waiting.get().version + 1);
-        } else {
-            bringForward(tx, name, id, data, at, waiting.get());
-        }
+        if (id.contains(JobTable.AGAIN))
+            throw new IllegalArgumentException("the id of a job: " + id);
+        JobTable.schedule(tx, name, id, data, at);
         tx.afterCommit(this::wake);
-    }
-
-    /** A further run that is under way itself may have read too early as well. */
-    private static void scheduleOnceMore(
-            Tx tx, String name, String id, String data, Instant at, long count) {
-        String once = id + AGAIN + count;
-        Optional<Waiting> waiting = lock(tx, name, once);
-        if (waiting.isEmpty()) insert(tx, name, once, data, at);
-        else if (waiting.get().picked) scheduleOnceMore(tx, name, id, data, at, count + 1);
-        else bringForward(tx, name, once, data, at, waiting.get());
     }
 
     /** Takes back a job that waits; one that is being run goes on. */
@@ -170,11 +152,11 @@ public class Jobs implements AutoCloseable {
         if (isRunning()) throw new IllegalStateException("the jobs run already");
         // Where only one process can have the database open, whatever was being run when it was
         // opened is run by nobody any more. With a shared one, heartbeats tell.
-        if (database.isExclusive()) freeWhatTheDeadHeld();
+        if (database.isExclusive()) database.change("job:freed", JobTable::freeWhatTheDeadHeld);
         Scheduler scheduler =
                 Scheduler.create(database.dataSource(), new ArrayList<>(tasks.values()))
                         .clock(clock::instant)
-                        .serializer(new Text())
+                        .serializer(new JobTable.Text())
                         .jdbcCustomization(dialect())
                         .threads(THREADS)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
@@ -194,7 +176,7 @@ public class Jobs implements AutoCloseable {
         ManualScheduler scheduler = driven == null ? startDriven() : driven;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             drivenClock.set(clock.instant());
-            if (!isAnyDue()) return;
+            if (dueNames().isEmpty()) return;
             scheduler.runAnyDueExecutions();
         }
         throw new IllegalStateException("jobs schedule one another without end: " + dueNames());
@@ -215,25 +197,16 @@ public class Jobs implements AutoCloseable {
 
     private ManualScheduler startDriven() {
         // Who drives the time is the only one who works: nobody else holds anything rightly.
-        freeWhatTheDeadHeld();
+        database.change("job:freed", JobTable::freeWhatTheDeadHeld);
         drivenClock.set(clock.instant());
         var builder =
                 TestHelper.createManualScheduler(
                         database.dataSource(), new ArrayList<>(tasks.values()));
-        builder.serializer(new Text()).jdbcCustomization(dialect());
+        builder.serializer(new JobTable.Text()).jdbcCustomization(dialect());
         ManualScheduler scheduler = builder.clock(drivenClock).build();
         driven = scheduler;
         recurring.forEach(Runnable::run);
         return scheduler;
-    }
-
-    private void freeWhatTheDeadHeld() {
-        database.change(
-                "job:freed",
-                tx ->
-                        tx.handle()
-                                .execute(
-                                        "UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1 WHERE picked = TRUE"));
     }
 
     private JdbcCustomization dialect() {
@@ -250,7 +223,7 @@ public class Jobs implements AutoCloseable {
     private CompletionHandler<String> run(
             Job.Handler handler, TaskInstance<String> instance, ExecutionContext context) {
         String id = instance.getId();
-        int suffix = id.lastIndexOf(AGAIN);
+        int suffix = id.lastIndexOf(JobTable.AGAIN);
         Job job =
                 new Job(
                         instance.getTaskName(),
@@ -287,8 +260,8 @@ public class Jobs implements AutoCloseable {
                         "job:" + job.name() + ":folded",
                         tx -> {
                             boolean isRunning =
-                                    lock(tx, job.name(), job.id())
-                                            .filter(Waiting::picked)
+                                    JobTable.lock(tx, job.name(), job.id())
+                                            .filter(JobTable.Waiting::picked)
                                             .isPresent();
                             if (!isRunning) schedule(tx, job.name(), job.id(), job.data(), at);
                             return !isRunning;
@@ -328,83 +301,7 @@ public class Jobs implements AutoCloseable {
         return Duration.between(now, due.plus(interval.multipliedBy(missed + 1)));
     }
 
-    private record Waiting(boolean picked, Instant at, long version) {}
-
-    private static Optional<Waiting> lock(Tx tx, String name, String id) {
-        return tx.handle()
-                .createQuery(
-                        "SELECT * FROM scheduled_tasks WHERE task_name = :name AND task_instance = :id FOR UPDATE")
-                .bind("name", name)
-                .bind("id", id)
-                .map(
-                        (row, context) ->
-                                new Waiting(
-                                        row.getBoolean("picked"),
-                                        Sql.instant(row, "execution_time"),
-                                        row.getLong("version")))
-                .findOne();
-    }
-
-    private static void insert(Tx tx, String name, String id, String data, Instant at) {
-        tx.handle()
-                .createUpdate(
-                        """
-                        INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)
-                        VALUES (:name, :id, :data, :at, FALSE, 1)
-                        """)
-                .bind("name", name)
-                .bind("id", id)
-                .bindBySqlType("data", bytes(data), Types.VARBINARY)
-                .bind("at", at)
-                .execute();
-    }
-
-    private static void bringForward(
-            Tx tx, String name, String id, String data, Instant at, Waiting waiting) {
-        // The version makes a worker that has just seen the old row fail to pick it.
-        tx.handle()
-                .createUpdate(
-                        """
-                        UPDATE scheduled_tasks SET execution_time = :at, task_data = :data, version = version + 1
-                        WHERE task_name = :name AND task_instance = :id
-                        """)
-                .bind("at", at.isBefore(waiting.at) ? at : waiting.at)
-                .bindBySqlType("data", bytes(data), Types.VARBINARY)
-                .bind("name", name)
-                .bind("id", id)
-                .execute();
-    }
-
-    private boolean isAnyDue() {
-        return !dueNames().isEmpty();
-    }
-
     private List<String> dueNames() {
-        if (tasks.isEmpty()) return List.of();
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT DISTINCT task_name FROM scheduled_tasks WHERE picked = FALSE AND execution_time <= :now AND task_name IN (<known>)")
-                                .bind("now", clock.instant())
-                                .bindList("known", new ArrayList<>(tasks.keySet()))
-                                .mapTo(String.class)
-                                .list());
-    }
-
-    private static byte[] bytes(String data) {
-        return data.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Data are text. */
-    private static final class Text implements Serializer {
-        @Override
-        public byte[] serialize(Object data) {
-            return data == null ? new byte[0] : bytes((String) data);
-        }
-
-        @Override
-        public <T> T deserialize(Class<T> type, byte[] data) {
-            return type.cast(data == null ? "" : new String(data, StandardCharsets.UTF_8));
-        }
+        return database.read(handle -> JobTable.due(handle, tasks.keySet(), clock.instant()));
     }
 }

@@ -102,6 +102,17 @@ public class Plans {
                                 .list());
     }
 
+    /** Those made since then that were only shown, oldest first. */
+    public List<OfferedPlan> shownSince(Instant since) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM plan WHERE state = 'SHOWN' AND offered_at >= :since ORDER BY number")
+                                .bind("since", since)
+                                .map((row, context) -> plan(handle, row))
+                                .list());
+    }
+
     /**
      * Ends an offer that nobody answered in time.
      *

@@ -105,6 +105,17 @@ public class Policies {
         return true;
     }
 
+    /** Windows that have not ended by then, in the order of their starts. */
+    public List<ChangeWindow> windowsFrom(Instant at) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT * FROM policy_window WHERE ends_at > :at ORDER BY starts_at, id")
+                                .bind("at", at)
+                                .map((row, context) -> window(row))
+                                .list());
+    }
+
     /** Windows that cover this resource at this instant. */
     public List<ChangeWindow> windows(String resourceId, Instant at) {
         return database.read(

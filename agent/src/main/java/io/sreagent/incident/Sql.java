@@ -25,6 +25,13 @@ final class Sql {
         return jdbi.registerArgument(new InstantArgument());
     }
 
+    private static final int TEXT = 4000;
+
+    /** Text of any length, as much of it as a column of text holds. */
+    static String fitting(String text) {
+        return text.length() <= TEXT ? text : text.substring(0, TEXT - 1) + "…";
+    }
+
     static Instant micros(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }

@@ -4,7 +4,7 @@ package io.sreagent.incident;
 public final class StaleWrite extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StaleWrite(String what) {
+    public StaleWrite(String what) {
         super(what);
     }
 }

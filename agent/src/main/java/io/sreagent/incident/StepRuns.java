@@ -129,7 +129,7 @@ public class StepRuns {
                                 WHERE step_key = :key AND state = :from AND fence = :fence AND owner = :owner
                                 """)
                         .bind("to", to.name())
-                        .bind("detail", detail)
+                        .bind("detail", Sql.fitting(detail))
                         .bind("at", at)
                         .bind("key", claim.stepKey())
                         .bind("from", from.name())

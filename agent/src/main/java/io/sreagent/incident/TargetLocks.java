@@ -89,6 +89,15 @@ public class TargetLocks {
         return new TargetLock.Held(held.targetId(), held.owner(), held.fence(), until);
     }
 
+    /** Lengthens the lease of all that a plan still holds. */
+    public void renewAll(Tx tx, String planId, Duration lease) {
+        tx.handle()
+                .createUpdate("UPDATE target_lock SET lease_until = :until WHERE plan_id = :plan")
+                .bind("until", Sql.micros(clock.instant().plus(lease)))
+                .bind("plan", planId)
+                .execute();
+    }
+
     /** Gives the target free, in the transaction that ends the work on it. */
     public void release(Tx tx, TargetLock.Held held) {
         tx.handle()

@@ -38,13 +38,20 @@ public record PlaybookRun(
         }
     }
 
+    private static final int TEXT = 4000;
+
+    /** As much of a text as the store holds: what an API server answers may be of any length. */
+    static String fitting(String detail) {
+        return detail.length() <= TEXT ? detail : detail.substring(0, TEXT - 1) + "…";
+    }
+
     public PlaybookRun {
         requireNonNull(planId, "planId");
         requireNonNull(incidentId, "incidentId");
         requireNonNull(playbook, "playbook");
         requireNonNull(playbookVersion, "playbookVersion");
         requireNonNull(ending, "ending");
-        requireNonNull(detail, "detail");
+        detail = fitting(detail);
         if (!(risk >= 0 && risk <= 1)) throw new IllegalArgumentException("risk " + risk);
         if (endedAt.isBefore(startedAt)) {
             throw new IllegalArgumentException(planId + " ended before it started");

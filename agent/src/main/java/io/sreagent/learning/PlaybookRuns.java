@@ -43,12 +43,15 @@ public class PlaybookRuns implements PlaybookHistory {
     public boolean record(Tx tx, PlaybookRun run) {
         if (find(run.planId()).isPresent()) return false;
         insert(tx, run);
-        if (!run.ending().isFailure()) return false;
+        return run.ending().isFailure() && disableWhenFailing(tx, run);
+    }
+
+    private boolean disableWhenFailing(Tx tx, PlaybookRun run) {
         String scope = Policy.playbook(run.playbook());
         Optional<Policy> flag = policies.find(scope);
         if (flag.isPresent() && !flag.get().enabled()) return false;
-        Instant since = flag.map(Policy::at).orElse(Instant.EPOCH);
-        List<Ending> endings = endingsSince(tx.handle(), run.playbook(), since);
+        List<Ending> endings =
+                endingsSince(tx.handle(), run.playbook(), lastEnabled(run.playbook()));
         if (failuresInARow(endings) < FAILURES_THAT_DISABLE) return false;
         policies.set(
                 tx,
@@ -60,6 +63,23 @@ public class PlaybookRuns implements PlaybookHistory {
                                 .formatted(FAILURES_THAT_DISABLE, run.incidentId()),
                         run.endedAt()));
         return true;
+    }
+
+    /**
+     * What had been verified did not last. As a failure it may disable the playbook.
+     *
+     * @return whether the playbook was disabled by it
+     */
+    public boolean relapsed(Tx tx, String planId, String detail) {
+        Optional<PlaybookRun> run = find(planId).filter(found -> found.ending().isSuccess());
+        if (run.isEmpty()) return false;
+        tx.handle()
+                .createUpdate(
+                        "UPDATE playbook_run SET ending = 'FAILED', detail = :detail WHERE plan_id = :plan")
+                .bind("detail", PlaybookRun.fitting(detail))
+                .bind("plan", planId)
+                .execute();
+        return disableWhenFailing(tx, run.get());
     }
 
     /** Adds what a person thought. */
@@ -99,7 +119,7 @@ public class PlaybookRuns implements PlaybookHistory {
                     return new Past(
                             endings.size(),
                             (int) successes,
-                            failuresInARow(endings),
+                            failuresInARow(endingsSince(handle, playbook, lastEnabled(playbook))),
                             thumbs(handle, playbook, version, true),
                             thumbs(handle, playbook, version, false));
                 });
@@ -188,6 +208,14 @@ public class PlaybookRuns implements PlaybookHistory {
                 failures,
                 thumbs(handle, playbook, null, true),
                 thumbs(handle, playbook, null, false));
+    }
+
+    /** A person who enabled it again has forgiven what was before, whichever version failed. */
+    private Instant lastEnabled(String playbook) {
+        return policies.find(Policy.playbook(playbook))
+                .filter(Policy::enabled)
+                .map(Policy::at)
+                .orElse(Instant.EPOCH);
     }
 
     private static double rate(int successes, int runs) {

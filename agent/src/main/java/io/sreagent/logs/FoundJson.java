@@ -22,13 +22,7 @@ public final class FoundJson {
         node.put("cut", found.cut());
         ArrayNode lines = node.putArray("lines");
         for (LogLine line : found.lines()) {
-            lines.addObject()
-                    .put("time", line.time().toString())
-                    .put("resource", line.resource().id())
-                    .put("severity", line.severity().name().toLowerCase(Locale.ROOT))
-                    .put("message", line.message())
-                    .put("trace_id", line.traceId())
-                    .put("position", line.position());
+            lines.add(line(line));
         }
         ArrayNode groups = node.putArray("groups");
         found.groups()
@@ -43,5 +37,17 @@ public final class FoundJson {
                 .forEach(words -> changes.addObject().put("en", words.en()).put("zh", words.zh()));
         found.troubles().forEach(node.putArray("troubles")::add);
         return node;
+    }
+
+    /** One line. */
+    public static ObjectNode line(LogLine line) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("time", line.time().toString())
+                .put("resource", line.resource().id())
+                .put("severity", line.severity().name().toLowerCase(Locale.ROOT))
+                .put("message", line.message())
+                .put("trace_id", line.traceId())
+                .put("position", line.position());
     }
 }

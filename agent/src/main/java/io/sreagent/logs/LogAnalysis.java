@@ -3,29 +3,27 @@ package io.sreagent.logs;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
-import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.HourSummary;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.LogFindings;
 import io.sreagent.analysis.logs.finding.LogWindow;
+import io.sreagent.analysis.logs.finding.SessionFindings;
 import io.sreagent.analysis.logs.finding.TemplateBaseline;
 import io.sreagent.analysis.logs.read.LogReader;
 import io.sreagent.analysis.logs.read.Parsed;
+import io.sreagent.analysis.logs.read.ReadReport;
 import io.sreagent.analysis.logs.rules.Rule;
 import io.sreagent.analysis.logs.rules.RulePack;
+import io.sreagent.analysis.logs.session.SessionCollector;
 import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,16 +32,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads logs of any size from front to end and tells what is in them, in constant memory.
  *
- * <p>Each record goes through reader, template miner and counters and is then forgotten. Whole
- * hours train a baseline; once it has a day, each further hour is compared with it ({@link
- * LogFindings}), so that a log of a month tells which of its hours were unlike the others. Known
- * troubles (rule packs) are told for the whole. Logs out of order or without times lose the
- * comparison by hours, nothing else. Cost: one pass; see docs/logs.md for lines a second.
+ * <p>Each record goes through reader, template miner and counters and is then forgotten. Hours are
+ * compared with the hours before once there is a day of them; a log of less than a day is compared
+ * by five minutes, so that two hours of an incident tell when it began ({@link SlotWatch}). Known
+ * troubles (rule packs) and sessions unlike the others are told for the whole. Logs out of order or
+ * without times lose the comparison by slots, nothing else. Cost: one pass; see docs/logs.md.
  */
 public final class LogAnalysis {
-    static final int MOST_FINDINGS = 200;
-    private static final int FINDINGS_AN_HOUR = 20;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTES = Duration.ofMinutes(5);
+
+    private static final int LOOKED_AT = 1_000; // characters of a message that tell it is text
+    private static final int ERRORS = 10; // templates
 
     private final Function<String, Optional<Rule>> rules;
     private final ZoneId zone;
@@ -51,10 +51,9 @@ public final class LogAnalysis {
     private final TemplateMiner miner = new TemplateMiner();
     private final TimeGrid grid = new TimeGrid();
     private final LogWindow whole;
-    private final TemplateBaseline baseline;
-    private final PastHours past = new PastHours();
-    private @Nullable LogWindow hour;
-    private final List<LogReport.Found> findings = new ArrayList<>();
+    private final SlotWatch hours;
+    private @Nullable SlotWatch minutes; // until the hours have learned a day
+    private final SessionCollector sessions = new SessionCollector();
     private final List<LogReport.Source> sources = new ArrayList<>();
     private final List<String> troubles;
     private Instant from = Instant.MAX;
@@ -67,12 +66,24 @@ public final class LogAnalysis {
      */
     public LogAnalysis(RuleFiles.Read rules, ZoneId zone, Instant reference) {
         RulePack pack = rules.pack();
-        this.rules = pack::gravest;
+        this.rules = message -> isText(message) ? pack.gravest(message) : Optional.empty();
         this.zone = zone;
         this.reference = reference;
         whole = new LogWindow(reference, HOUR, this.rules);
-        baseline = new TemplateBaseline(zone);
+        hours = new SlotWatch(miner, HOUR, zone, this.rules);
+        minutes = new SlotWatch(miner, MINUTES, zone, this.rules);
+        minutes.watchValues();
         troubles = new ArrayList<>(rules.troubles());
+    }
+
+    /** Among bytes that are no text some look like the name of a trouble by chance. */
+    private static boolean isText(String message) {
+        for (int i = 0; i < Math.min(LOOKED_AT, message.length()); i++) {
+            char c = message.charAt(i);
+            boolean odd = Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
+            if (odd || c == '\uFFFD') return false;
+        }
+        return true;
     }
 
     /** Hands over the bytes of one source, block by block. */
@@ -94,72 +105,30 @@ public final class LogAnalysis {
         } catch (IOException broken) {
             troubles.add(name + " breaks off: " + broken.getMessage());
         }
-        sources.add(new LogReport.Source(name, reader.finish()));
+        ReadReport read = reader.finish();
+        sources.add(new LogReport.Source(name, read));
+        if (2 * read.binary() > read.lines()) {
+            troubles.add(name + " is no text for the most part; templates of it mean nothing");
+        }
     }
 
     private void add(Parsed record) {
         LogLine line = record.line();
         long template = miner.add(line.message());
         whole.add(template, line);
+        sessions.add(line, template);
         if (!record.timed()) return;
         grid.add(template, line.time());
         if (line.time().isBefore(from)) from = line.time();
         if (line.time().isAfter(until)) until = line.time();
-        Instant begins = line.time().truncatedTo(ChronoUnit.HOURS);
-        LogWindow open = hour;
-        if (open == null || begins.isAfter(open.start())) {
-            if (open != null) close(open);
-            open = new LogWindow(begins, HOUR, rules);
-            hour = open;
-        }
-        open.add(template, line); // late lines count where they arrive
-    }
-
-    /** An hour is over: compared with those before, then learned. */
-    private void close(LogWindow over) {
-        over.settle(miner);
-        baseline.settle(miner);
-        compare(over, false);
-        baseline.learn(over.start(), over.counts());
-        past.add(over);
-    }
-
-    private void compare(LogWindow over, boolean last) {
-        int told = 0;
-        for (LogFinding finding : findings().of(over)) {
-            if (finding.kind() == LogFinding.Kind.RULE) continue; // told for the whole
-            if (last && finding.kind() == LogFinding.Kind.VANISHED) continue; // it may still come
-            if (told++ == FINDINGS_AN_HOUR) break;
-            findings.add(new LogReport.Found(Optional.of(over.start()), finding));
-        }
-        if (findings.size() > 2 * MOST_FINDINGS) best();
-    }
-
-    private LogFindings findings() {
-        Map<Long, String> texts = new HashMap<>();
-        return new LogFindings(
-                baseline, id -> texts.computeIfAbsent(id, key -> text(miner.current(key))));
-    }
-
-    private String text(long id) {
-        return miner.template(id).map(Template::text).orElse("(forgotten)");
-    }
-
-    /** Each template once for each kind of finding, the most telling, and of those the best. */
-    private void best() {
-        record Told(long template, LogFinding.Kind kind) {}
-        findings.sort(
-                Comparator.comparingDouble((LogReport.Found found) -> found.finding().score())
-                        .reversed());
-        Set<Told> told = new HashSet<>();
-        findings.removeIf(
-                found ->
-                        !told.add(
-                                new Told(
-                                        miner.current(found.finding().template()),
-                                        found.finding().kind())));
-        if (findings.size() > MOST_FINDINGS) {
-            findings.subList(MOST_FINDINGS, findings.size()).clear();
+        hours.add(template, line);
+        SlotWatch fine = minutes;
+        if (fine == null) return;
+        if (hours.isLearned()) {
+            minutes = null;
+            hours.watchValues();
+        } else {
+            fine.add(template, line);
         }
     }
 
@@ -170,21 +139,30 @@ public final class LogAnalysis {
      */
     public LogReport finish(int rows) {
         miner.consolidate();
-        List<Words> summary = List.of();
-        LogWindow open = hour;
-        if (open != null) {
-            open.settle(miner);
-            baseline.settle(miner);
-            compare(open, true);
-            summary = summary(open);
+        List<LogReport.Found> findings = new ArrayList<>();
+        hours.finish();
+        findings.addAll(hours.findings());
+        SlotWatch fine = minutes;
+        if (fine != null) {
+            fine.finish();
+            findings.addAll(fine.findings());
         }
         whole.settle(miner);
         grid.settle(miner::current);
         LogFindings untrained = new LogFindings(new TemplateBaseline(zone), this::text);
-        for (LogFinding known : untrained.of(whole)) {
-            findings.add(new LogReport.Found(Optional.empty(), known));
+        Set<Long> told = new HashSet<>(); // new or bursting, and told with the trouble's name
+        for (LogReport.Found found : findings) {
+            if (found.finding().rule().isPresent()) {
+                told.add(miner.current(found.finding().template()));
+            }
         }
-        best();
+        for (LogFinding known : untrained.of(whole)) {
+            if (!told.contains(known.template())) findings.add(ofWhole(known));
+        }
+        for (LogFinding strange : SessionFindings.of(sessions.finish(miner::current))) {
+            findings.add(ofWhole(strange));
+        }
+        SlotWatch.keepBest(findings, miner);
         List<Template> templates = miner.templates();
         return new LogReport(
                 sources,
@@ -195,26 +173,57 @@ public final class LogAnalysis {
                 grid.start(),
                 grid.slot(),
                 templates.stream().limit(rows).map(this::row).toList(),
+                errors(templates),
                 templates.size(),
                 miner.evicted(),
                 findings,
-                summary,
+                summary(findings),
                 troubles);
     }
 
-    private List<Words> summary(LogWindow now) {
-        List<LogFinding> own =
-                findings.stream()
-                        .filter(found -> found.hour().equals(Optional.of(now.start())))
-                        .map(LogReport.Found::finding)
-                        .toList();
-        return past.before(now.start())
+    private LogReport.Found ofWhole(LogFinding finding) {
+        return new LogReport.Found(
+                Optional.empty(),
+                from.isBefore(until) ? Duration.between(from, until) : HOUR,
+                finding);
+    }
+
+    /** The commonest templates that were logged as errors. */
+    private List<LogReport.Row> errors(List<Template> templates) {
+        return templates.stream()
+                .filter(
+                        template ->
+                                whole.worst(template.id())
+                                        .filter(worst -> worst.compareTo(Severity.ERROR) >= 0)
+                                        .isPresent())
+                .limit(ERRORS)
+                .map(this::row)
+                .toList();
+    }
+
+    private String text(long id) {
+        return SlotWatch.text(miner, id);
+    }
+
+    private Optional<LogReport.Change> summary(List<LogReport.Found> findings) {
+        return hours.lastAndBefore(until)
                 .map(
-                        before -> {
-                            before.settle(miner);
-                            return HourSummary.of(now, before, own, this::text);
-                        })
-                .orElse(List.of());
+                        pair ->
+                                new LogReport.Change(
+                                        pair.now().start(),
+                                        pair.before().start(),
+                                        HourSummary.of(
+                                                pair.now(),
+                                                pair.before(),
+                                                findings.stream()
+                                                        .filter(found -> isOf(found, pair.now()))
+                                                        .map(LogReport.Found::finding)
+                                                        .toList(),
+                                                this::text)));
+    }
+
+    private static boolean isOf(LogReport.Found found, LogWindow hour) {
+        return found.slot().equals(HOUR) && found.start().equals(Optional.of(hour.start()));
     }
 
     private LogReport.Row row(Template template) {

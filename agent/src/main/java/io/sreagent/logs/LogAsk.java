@@ -3,6 +3,7 @@ package io.sreagent.logs;
 import static java.util.Objects.requireNonNull;
 
 import io.sreagent.contract.source.LogSelector;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * A question about logs, as understood.
  *
  * @param query which lines
+ * @param back how far back lies the stretch that {@link Want#COMPARE} compares with
  * @param top how many groups {@link Want#TOP} is to tell
  * @param understood what of the question was taken for what, for people to check
  */
@@ -19,6 +21,7 @@ public record LogAsk(
         LogSelector query,
         Instant from,
         Instant until,
+        Duration back,
         int top,
         List<String> understood) {
     /** What is wanted of the lines. */
@@ -26,7 +29,7 @@ public record LogAsk(
         LINES,
         COUNT,
         TOP,
-        /** What changed against as long a time before. */
+        /** What changed against an earlier stretch as long. */
         COMPARE
     }
 
@@ -47,6 +50,7 @@ public record LogAsk(
 
     /** The same about another stretch of time. */
     public LogAsk between(Instant begin, Instant end) {
-        return new LogAsk(want, by, query, begin, end, top, understood);
+        return new LogAsk(
+                want, by, query, begin, end, Duration.between(begin, end), top, understood);
     }
 }

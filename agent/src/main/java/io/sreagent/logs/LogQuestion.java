@@ -28,99 +28,23 @@ import java.util.regex.Pattern;
 public final class LogQuestion {
     private static final Duration USUAL = Duration.ofHours(1);
     private static final int USUAL_TOP = 10;
-    private static final String NAME = "([a-z0-9][a-z0-9_.-]*[a-z0-9]|[a-z0-9])";
-
-    private static final Pattern NOT_QUOTED =
-            Pattern.compile(
-                    "(?i)(?:without|excluding|except|not containing|不包含|不含|排除|除了)\\s*"
-                            + "(?:\"([^\"]+)\"|'([^']+)'|“([^”]+)”|「([^」]+)」)");
-    private static final Pattern QUOTED =
-            Pattern.compile(
-                    "(?i)(?:containing|contains|mentioning|about|matching|with|包含|含有|关于|带有|提到)?\\s*"
-                            + "(?:\"([^\"]+)\"|'([^']+)'|“([^”]+)”|「([^」]+)」|`([^`]+)`)");
-    private static final Pattern NAMESPACE =
-            Pattern.compile(
-                    "(?:in |from )?(?:the )?(?:namespace|命名空间)\\s*[=:：]?\\s*"
-                            + NAME
-                            + "|"
-                            + NAME
-                            + "\\s*(?:namespace|命名空间)");
-    private static final Pattern SERVICE =
-            Pattern.compile(
-                    "(?:in |from |of |by )?(?:the"
-                            + " )?(?:service|app|服务)\\s*[=:：]?\\s*(?!(?:has|have|is|are|logged?|logs)\\b)"
-                            + NAME
-                            + "|"
-                            + NAME
-                            + "\\s*(?:service|服务)|(?:in|from|of|for|on|by)\\s+(?!the\\b)"
-                            + NAME
-                            + "|"
-                            + NAME
-                            + "\\s*(?:的|里|中|上)");
-    private static final Pattern WITHOUT =
-            Pattern.compile(
-                    "(?:without|excluding|except|but not|not"
-                            + " containing|不含|不包含|排除|除了)\\s*([\\p{L}0-9_./:-]+)");
-    private static final Pattern WITH =
-            Pattern.compile(
-                    "(?:containing|contains|mentioning|about|matching|with|包含|含有|含|关于|带有|提到)\\s*([\\p{L}0-9_./:-]+)");
-    private static final Pattern TRACE =
-            Pattern.compile(
-                    "trace(?:[ _-]?id)?\\s*[=:：]?\\s*([0-9a-f]{8,32})\\b|追踪\\s*([0-9a-f]{8,32})");
-    private static final Pattern TOP =
-            Pattern.compile(
-                    "top\\s*([0-9]+)?|前\\s*([0-9]+)\\s*(?:个|条|种|名)?|most"
-                            + " (?:common|frequent|often)|最多|最常见|最频繁");
-    private static final Pattern COUNT =
-            Pattern.compile(
-                    "how many|how often|count(?: of)?|number of|多少(?:条|个|次)?|几(?:条|个|次)|统计|数量|次数");
-    private static final Pattern COMPARE =
-            Pattern.compile(
-                    "what(?:'s| has| is)? (?:changed|new|different)|compared?"
-                            + " (?:to|with)?|\\bvs\\b|versus|changes?\\b|对比|比较|相比|变化|有什么不同");
-    private static final Pattern BY_SERVICE =
-            Pattern.compile(
-                    "(?:which|what|per|by|each) services?|services?"
-                            + " (?:has|have|with)|哪(?:个|些)服务|按服务|各个?服务|每个服务");
-
-    private static final Pattern[] LEVELS = {
-        Pattern.compile("\\b(?:fatal|critical|panics?)\\b|致命|严重"),
-        Pattern.compile("\\b(?:errors?|failures?|failed|exceptions?)\\b|错误|报错|异常|失败"),
-        Pattern.compile("\\bwarn(?:ing)?s?\\b|警告|告警"),
-    };
-    private static final String[] LEVEL_NAMES = {"fatal", "error", "warn"};
-    private static final String[] LEVEL_WORDS = {
-        "fatal|critical|panic|emerg(ency)?",
-        "error|err|severe|exception|fail(ed|ure)?",
-        "warn(ing)?",
-    };
-
-    private static final Set<String> STOP_WORDS =
-            Set.copyOf(
-                    List.of(
-                            ("a all an and any at by count did display do does during entries fetch"
-                                            + " find for from get give had happened happening has have in is"
-                                            + " are it its last line lines list log logged logs look me"
-                                            + " message messages my of occurred on or our over past please"
-                                            + " print query search seen show since tell that the there this to"
-                                            + " up was were be been what when where which who with between")
-                                    .split(" ")));
-    private static final Pattern CHINESE_FILLER =
-            Pattern.compile(
-                    "请|帮我|给我|一下|查询|查看|查找|查|搜索|显示|列出|看看|看|日志|记录|信息|的|了|吗|呢|有没有|有|哪些|什么|出现|发生|产生|过|在|从|里|中|上|内|和|与|是|所有|全部|最近|过去|条|个|次|里面|级别|以上|怎么|为什么|为何");
-
     private final Instant now;
     private final ZoneId zone;
     private final Map<String, String> labels;
+    private final Set<String> services;
 
     /**
      * @param zone of times of day
-     * @param labels what the store calls {@code namespace} and {@code service}
+     * @param labels what the store calls {@code namespace}, {@code service} and {@code pod}; {@code
+     *     any} a label that every line has
+     * @param services names the store knows, so that they need not be said to be services; may be
+     *     empty
      */
-    public LogQuestion(Instant now, ZoneId zone, Map<String, String> labels) {
+    public LogQuestion(Instant now, ZoneId zone, Map<String, String> labels, Set<String> services) {
         this.now = now;
         this.zone = zone;
         this.labels = labels;
+        this.services = services;
     }
 
     /**
@@ -138,48 +62,49 @@ public final class LogQuestion {
         private final List<Filter> filters = new ArrayList<>();
 
         Reading(String question) {
-            rest =
-                    " "
-                            + question.replace('，', ' ')
-                                    .replace('。', ' ')
-                                    .replace('？', ' ')
-                                    .replace('?', ' ')
-                            + " ";
+            rest = " " + question.replaceAll("[，。？?！!]", " ") + " ";
         }
 
         LogAsk ask() {
-            quoted(NOT_QUOTED, Search.HAS_NOT);
-            quoted(QUOTED, Search.HAS);
-            rest = rest.toLowerCase(Locale.ROOT);
+            quoted(QuestionWords.NOT_QUOTED, Search.HAS_NOT);
+            quoted(QuestionWords.QUOTED, Search.HAS);
+            rest = ClockWords.plain(rest.toLowerCase(Locale.ROOT));
+            take(QuestionWords.TRACE).ifPresent(id -> search(Search.HAS, id));
+            take(QuestionWords.POD).ifPresent(name -> label("pod", name));
+            Optional<Duration> back = back();
             Optional<TimePhrases.Found> time = new TimePhrases(now, zone).in(rest);
             time.ifPresent(
                     found -> {
                         understood.add("time: " + found.words().strip());
                         rest = rest.replaceFirst(Pattern.quote(found.words()), " ");
                     });
-            take(TRACE).ifPresent(id -> search(Search.HAS, id));
-            By by = takes(BY_SERVICE) ? By.SERVICE : By.TEMPLATE;
+            By by = takes(QuestionWords.BY_SERVICE) ? By.SERVICE : By.TEMPLATE;
             int top = top();
-            Want want = want(top, by);
-            take(NAMESPACE).ifPresent(name -> label("namespace", name));
-            take(WITHOUT).ifPresent(word -> search(Search.HAS_NOT, word));
-            take(WITH).ifPresent(word -> search(Search.HAS, word));
+            Want want = want(top, by, back.isPresent());
+            take(QuestionWords.NAMESPACE).ifPresent(name -> label("namespace", name));
+            take(QuestionWords.WITHOUT).ifPresent(this::without);
+            service(QuestionWords.SERVICE);
+            topics();
+            take(QuestionWords.WITH).ifPresent(word -> search(Search.HAS, word));
+            status();
             level();
-            service();
+            knownService();
+            if (services.isEmpty()) service(QuestionWords.PLACE); // a guess
             words();
             if (selected.isEmpty()) {
-                selected.add(
-                        new Label(
-                                labels.getOrDefault("namespace", "namespace"),
-                                Operator.LIKE,
-                                ".+"));
+                String any =
+                        labels.getOrDefault("any", labels.getOrDefault("namespace", "namespace"));
+                selected.add(new Label(any, Operator.LIKE, ".+"));
             }
+            Instant from = time.map(TimePhrases.Found::from).orElse(now.minus(USUAL));
+            Instant until = time.map(TimePhrases.Found::until).orElse(now);
             return new LogAsk(
                     want,
                     by,
                     new LogSelector(selected, filters),
-                    time.map(TimePhrases.Found::from).orElse(now.minus(USUAL)),
-                    time.map(TimePhrases.Found::until).orElse(now),
+                    from,
+                    until,
+                    back.orElse(Duration.between(from, until)),
                     Math.max(1, top == 0 ? USUAL_TOP : top),
                     understood);
         }
@@ -190,51 +115,132 @@ public final class LogQuestion {
             }
         }
 
+        /** How far back lies what it is to be compared with, when the question says. */
+        private Optional<Duration> back() {
+            Optional<String> against = take(QuestionWords.AGAINST);
+            against.ifPresent(day -> understood.add("against: " + day));
+            return against.map(
+                    day -> Duration.ofDays(day.equals("last week") || day.equals("上周") ? 7 : 1));
+        }
+
         /** 0 when no such thing is asked for. */
         private int top() {
-            Matcher matcher = TOP.matcher(rest);
+            Matcher matcher = QuestionWords.TOP.matcher(rest);
             if (!matcher.find()) return 0;
             rest = rest.substring(0, matcher.start()) + " " + rest.substring(matcher.end());
-            String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+            String number = null;
+            for (int i = 1; i <= matcher.groupCount(); i++) {
+                if (matcher.group(i) != null) number = matcher.group(i);
+            }
             return number == null ? USUAL_TOP : Math.clamp(Long.parseLong("0" + number), 1, 1000);
         }
 
-        private Want want(int top, By by) {
+        private Want want(int top, By by, boolean against) {
             Want want = Want.LINES;
-            if (takes(COUNT)) want = Want.COUNT;
+            if (takes(QuestionWords.COUNT)) want = Want.COUNT;
             if (top > 0 || by == By.SERVICE) want = Want.TOP;
-            if (takes(COMPARE)) want = Want.COMPARE;
+            if (takes(QuestionWords.COMPARE) || against) want = Want.COMPARE;
             if (want != Want.LINES)
                 understood.add("wanted: " + want.name().toLowerCase(Locale.ROOT));
             return want;
         }
 
-        /** The gravest level named, and all graver ones. */
-        private void level() {
-            int named = -1;
-            for (int i = 0; i < LEVELS.length; i++) if (takes(LEVELS[i]) && named < i) named = i;
-            if (named < 0) return;
-            String words = LEVEL_WORDS[0];
-            for (int i = 1; i <= named; i++) words += "|" + LEVEL_WORDS[i];
-            filters.add(new Filter(Search.FINDS, "(?i)(" + words + ")"));
-            understood.add("level: " + LEVEL_NAMES[named]);
+        private void without(String word) {
+            if (!services.contains(word)) {
+                search(Search.HAS_NOT, word);
+                return;
+            }
+            String service = labels.getOrDefault("service", "service");
+            selected.add(new Label(service, Operator.IS_NOT, word));
+            selected.add(new Label(service, Operator.LIKE, ".+"));
+            understood.add("not service: " + word);
         }
 
-        private void service() {
-            Matcher matcher = SERVICE.matcher(rest);
+        private void topics() {
+            for (Topics.Topic topic : Topics.ALL) {
+                if (!takes(topic.said())) continue;
+                filters.add(new Filter(Search.FINDS, topic.written()));
+                understood.add("about: " + topic.name());
+            }
+        }
+
+        private void status() {
+            Matcher matcher = QuestionWords.STATUS.matcher(rest);
+            if (!matcher.find()) return;
+            String code =
+                    matcher.group(1)
+                            + (matcher.group(2).equals("xx") ? "[0-9][0-9]" : matcher.group(2));
+            rest = rest.substring(0, matcher.start()) + " " + rest.substring(matcher.end());
+            filters.add(new Filter(Search.FINDS, "\\b" + code + "\\b"));
+            understood.add("status: " + matcher.group(1) + matcher.group(2));
+        }
+
+        /** The least grave level named, and all graver ones. */
+        private void level() {
+            int named = -1;
+            for (int i = 0; i < QuestionWords.LEVELS.length; i++) {
+                if (takes(QuestionWords.LEVELS[i])) named = i;
+            }
+            // A topic says what went wrong; that it failed adds nothing.
+            boolean said = understood.stream().anyMatch(part -> part.startsWith("about: "));
+            if (named < 0 || said) return;
+            String words = QuestionWords.LEVEL_WORDS[0];
+            for (int i = 1; i <= named; i++) words += "|" + QuestionWords.LEVEL_WORDS[i];
+            filters.add(new Filter(Search.FINDS, "(?i)(" + words + ")"));
+            understood.add("level: " + QuestionWords.LEVEL_NAMES[named]);
+        }
+
+        /** A service of the store that is named, however: the longest such name. */
+        private void knownService() {
+            if (isSelected("service") || isSelected("pod")) return;
+            services.stream()
+                    .filter(name -> place(name) >= 0)
+                    .max(java.util.Comparator.comparingInt(String::length))
+                    .ifPresent(
+                            name -> {
+                                int at = place(name);
+                                rest =
+                                        rest.substring(0, at)
+                                                + " "
+                                                + rest.substring(at + name.length());
+                                label("service", name);
+                            });
+        }
+
+        /** Where a name stands as a word of its own; -1 when it does not. */
+        private int place(String name) {
+            for (int at = rest.indexOf(name); at >= 0; at = rest.indexOf(name, at + 1)) {
+                if (!isPartOfName(rest.charAt(at - 1))
+                        && !isPartOfName(rest.charAt(at + name.length()))) return at;
+            }
+            return -1;
+        }
+
+        private static boolean isPartOfName(char c) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+        }
+
+        private void service(Pattern pattern) {
+            if (isSelected("service") || isSelected("pod")) return;
+            Matcher matcher = pattern.matcher(rest);
             while (matcher.find()) {
                 String name = group(matcher);
-                if (STOP_WORDS.contains(name) || name.matches("[0-9.:]+")) continue;
+                if (QuestionWords.STOP_WORDS.contains(name) || name.matches("[0-9.:]+")) continue;
                 rest = rest.substring(0, matcher.start()) + " " + rest.substring(matcher.end());
                 label("service", name);
                 return;
             }
         }
 
+        private boolean isSelected(String part) {
+            String label = labels.getOrDefault(part, part);
+            return selected.stream().anyMatch(one -> one.name().equals(label));
+        }
+
         private void words() {
-            rest = CHINESE_FILLER.matcher(rest).replaceAll(" ");
-            for (String word : rest.strip().split("[\\s,;:!、：；！]+")) {
-                if (word.length() < 2 || STOP_WORDS.contains(word)) continue;
+            rest = QuestionWords.CHINESE_FILLER.matcher(rest).replaceAll(" ");
+            for (String word : rest.strip().split("[\\s,;:!、：；！=]+")) {
+                if (word.length() < 2 || QuestionWords.STOP_WORDS.contains(word)) continue;
                 filters.add(new Filter(Search.FINDS, "(?i)" + escaped(word)));
                 understood.add("word: " + word);
             }

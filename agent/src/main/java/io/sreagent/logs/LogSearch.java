@@ -9,6 +9,7 @@ import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
+import io.sreagent.contract.source.LogTail;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +74,7 @@ public final class LogSearch {
      */
     public Found find(String question, @Nullable String query, ZoneId zone, int limit) {
         LogSource source = source();
-        LogAsk ask =
-                new LogQuestion(clock.instant(), zone, source.labelNames()).understood(question);
+        LogAsk ask = question(zone, source).understood(question);
         return find(source, ask, query == null ? ask.query().toString() : query, limit);
     }
 
@@ -81,7 +82,7 @@ public final class LogSearch {
     public Found lines(String query, Instant from, Instant until, int limit) {
         Answer<List<LogLine>> answer = source().query(query, from, until, limit);
         LogAsk ask =
-                new LogQuestion(until, ZoneId.of("UTC"), Map.of())
+                new LogQuestion(until, ZoneId.of("UTC"), Map.of(), Set.of())
                         .understood("")
                         .between(from, until);
         return new Found(
@@ -94,6 +95,35 @@ public final class LogSearch {
                 List.of(),
                 List.of(),
                 answer.troubles());
+    }
+
+    /**
+     * Lines as they are written.
+     *
+     * @param words a LogQL query, or a question that becomes one
+     * @throws IllegalArgumentException when it is neither
+     */
+    public LogTail tail(String words, ZoneId zone, Instant from) {
+        LogSource source = source();
+        String query = query(words, source, zone);
+        Optional<LogTail> live = source.tail(query, from);
+        if (live.isPresent()) return live.get();
+        source.query(query, from, from.plusMillis(1), 1); // refuses at once what is no query
+        return new PolledTail(source, query, from, clock);
+    }
+
+    /** What a tail of these words asks for. */
+    public String query(String words, ZoneId zone) {
+        return query(words, source(), zone);
+    }
+
+    private String query(String words, LogSource source, ZoneId zone) {
+        if (words.strip().startsWith("{")) return words.strip();
+        return question(zone, source).understood(words).query().toString();
+    }
+
+    private LogQuestion question(ZoneId zone, LogSource source) {
+        return new LogQuestion(clock.instant(), zone, source.labelNames(), source.services());
     }
 
     private LogSource source() {
@@ -118,7 +148,11 @@ public final class LogSearch {
             case COMPARE -> {
                 Duration length = Duration.between(ask.from(), ask.until());
                 Answer<List<LogLine>> before =
-                        source.query(query, ask.from().minus(length), ask.from(), most);
+                        source.query(
+                                query,
+                                ask.from().minus(ask.back()),
+                                ask.until().minus(ask.back()),
+                                most);
                 troubles.addAll(before.troubles());
                 changes = changes(ask, length, before.value(), now.value());
             }

@@ -27,11 +27,23 @@ public final class ReportJson {
         node.put("slot_seconds", report.slot().toSeconds());
         ArrayNode summary = node.putArray("summary");
         report.summary()
-                .forEach(words -> summary.addObject().put("en", words.en()).put("zh", words.zh()));
+                .ifPresent(
+                        change -> {
+                            node.put("summary_of", change.hour().toString());
+                            node.put("summary_against", change.before().toString());
+                            change.lines()
+                                    .forEach(
+                                            words ->
+                                                    summary.addObject()
+                                                            .put("en", words.en())
+                                                            .put("zh", words.zh()));
+                        });
         ArrayNode findings = node.putArray("findings");
         for (LogReport.Found found : report.findings()) findings.add(found(found));
         ArrayNode templates = node.putArray("templates");
         for (LogReport.Row row : report.templates()) templates.add(row(row));
+        ArrayNode errors = node.putArray("error_templates");
+        for (LogReport.Row row : report.errorTemplates()) errors.add(row(row));
         ArrayNode troubles = node.putArray("troubles");
         report.troubles().forEach(troubles::add);
         return node;
@@ -57,7 +69,8 @@ public final class ReportJson {
         LogFinding finding = found.finding();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", lower(finding.kind()));
-        node.put("hour", found.hour().map(Object::toString).orElse(null));
+        node.put("start", found.start().map(Object::toString).orElse(null));
+        node.put("minutes", found.slot().toMinutes());
         node.put("severity", lower(finding.severity()));
         node.put("score", finding.score());
         node.put("count", finding.count());

@@ -43,6 +43,8 @@ public final class Watch {
     private static final Duration FINE_SPAN = Duration.ofDays(1);
     private static final Duration CATCH_UP = Duration.ofMinutes(15);
 
+    private static final int HALF_MINUTE = 30;
+
     /** The catalogue's word for whether targets answer. */
     static final String SCRAPES = "scrape_up";
 
@@ -66,12 +68,14 @@ public final class Watch {
 
     private final List<MetricSource> sources;
     private final Duration history;
-    private final Duration step;
+    private final Duration interval;
     private final Sensitivity sensitivity;
-    private final DiscoveryControl control;
     private final Remembered remembered;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
     private @Nullable Instant lastAt;
+    private Duration step;
+    private boolean isStepKnown;
+    private DiscoveryControl control;
 
     /** Remembers nothing of an earlier life. */
     public Watch(
@@ -93,7 +97,8 @@ public final class Watch {
         this.sources = sources;
         this.remembered = remembered;
         this.history = Duration.ofDays(baseline.learningDays());
-        this.step = Duration.ofSeconds(intervalSeconds);
+        this.interval = Duration.ofSeconds(intervalSeconds);
+        this.step = interval;
         this.sensitivity = new Sensitivity(detection.threshold());
         this.control = new DiscoveryControl(sensitivity, step);
     }
@@ -105,14 +110,19 @@ public final class Watch {
      *     and recent incidents
      */
     public synchronized Sighting tick(Instant now, Function<String, List<Stretch>> abnormal) {
-        Instant at = onGrid(now);
-        Instant from = catchUpFrom(at);
         List<String> troubles = new ArrayList<>();
-        Map<String, Indicator> indicators = new HashMap<>();
+        Map<MetricSource, List<Indicator>> catalogues = new LinkedHashMap<>();
         for (MetricSource source : sources) {
             Answer<List<Indicator>> catalogue = source.indicators();
             troubles.addAll(catalogue.troubles());
-            for (Indicator indicator : catalogue.value()) {
+            catalogues.put(source, catalogue.value());
+        }
+        settleStep();
+        Instant at = onGrid(now);
+        Instant from = catchUpFrom(at);
+        Map<String, Indicator> indicators = new HashMap<>();
+        for (MetricSource source : catalogues.keySet()) {
+            for (Indicator indicator : catalogues.getOrDefault(source, List.of())) {
                 indicators.put(indicator.name(), indicator);
                 if (isWatched(indicator))
                     troubles.addAll(look(source, indicator, from, at, abnormal));
@@ -131,6 +141,16 @@ public final class Watch {
                 distinct(troubles));
     }
 
+    /** How far apart looks should be: the check interval, or less where samples come more often. */
+    public synchronized Duration step() {
+        return step;
+    }
+
+    /** How far back it learns. */
+    public Duration learns() {
+        return history;
+    }
+
     /** The last hours of a series from a time on; empty when it is not watched. */
     public synchronized List<Reading> readings(String metricId, Instant from) {
         WatchedSeries series = watched.get(metricId);
@@ -146,6 +166,23 @@ public final class Watch {
     /** Everything that is watched, with what has been learned of it. */
     public synchronized List<SeriesWatch> series() {
         return watched.values().stream().map(WatchedSeries::watch).toList();
+    }
+
+    /**
+     * What is scraped every fifteen seconds is looked at every half minute, or trouble would be
+     * four minutes old when it is told. Known once; what was learned until then is learned anew.
+     */
+    private void settleStep() {
+        if (isStepKnown) return;
+        List<Duration> distances =
+                sources.stream().flatMap(source -> source.sampleDistance().stream()).toList();
+        if (distances.isEmpty()) return;
+        isStepKnown = true;
+        boolean often = distances.stream().allMatch(d -> 2 * d.toSeconds() <= HALF_MINUTE);
+        if (!often || interval.toSeconds() <= HALF_MINUTE) return;
+        step = Duration.ofSeconds(HALF_MINUTE);
+        control = new DiscoveryControl(sensitivity, step);
+        watched.clear();
     }
 
     /** Far enough back for whatever was missed since the last tick, within reason. */

@@ -4,6 +4,7 @@ import io.sreagent.analysis.detect.SeriesWatch;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.contract.source.Indicator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,8 +13,8 @@ import java.util.Optional;
 
 /** One series under watch with its last hours. */
 final class WatchedSeries {
-    private static final int KEPT =
-            480; // eight hours of minutes: the longest life of an incident that is verified
+    /** The longest life of an incident that is verified. */
+    private static final Duration KEPT = Duration.ofHours(8);
 
     private final Indicator indicator;
     private final SeriesWatch watch;
@@ -50,7 +51,7 @@ final class WatchedSeries {
         if (Double.isNaN(value) && !time.isAfter(unseenUntil)) return;
         // The band is asked before the sample may teach it anything.
         readings.addLast(new Reading(time, value, watch.bandAt(time), watch.metric().hurts()));
-        if (readings.size() > KEPT) readings.removeFirst();
+        while (readings.getFirst().time().isBefore(time.minus(KEPT))) readings.removeFirst();
         if (!Double.isNaN(value)) lastSeen = time;
         watch.next(time, value);
     }

@@ -5,6 +5,7 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.Plans;
+import io.sreagent.incident.StaleWrite;
 import io.sreagent.incident.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -60,7 +61,10 @@ final class Awaiting {
                 incident,
                 "nobody answered " + plan + " in time, a person has it",
                 "方案 " + plan + " 逾期无人审批，已升级",
-                tx -> plans.expire(tx, plan));
+                tx -> {
+                    // Approved in this very moment, or not due yet by the database's clock.
+                    if (!plans.expire(tx, plan)) throw new StaleWrite(plan + " has not expired");
+                });
     }
 
     private Optional<Duration> to(Incident incident, IncidentState next, String en, String zh) {

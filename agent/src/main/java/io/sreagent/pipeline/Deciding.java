@@ -21,6 +21,7 @@ import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRuns;
+import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes a plan, asks the policy gate, and either runs it, offers it, or hands it to a person. */
@@ -57,6 +59,32 @@ final class Deciding {
         this.life = life;
     }
 
+    /**
+     * Playbooks that were begun, refused by a person, or void twice before their first step: once
+     * the world may have changed while somebody thought about it.
+     */
+    private Set<String> tried(Incident incident) {
+        Map<String, Long> untouched =
+                plans.of(incident.id()).stream()
+                        .filter(this::isUntouched)
+                        .map(offered -> offered.plan().playbook())
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return plans.of(incident.id()).stream()
+                .filter(
+                        offered ->
+                                !isUntouched(offered)
+                                        || untouched.getOrDefault(offered.plan().playbook(), 0L)
+                                                > 1)
+                .map(offered -> offered.plan().playbook())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isUntouched(OfferedPlan offered) {
+        return offered.state() == PlanState.VOID
+                && steps.of(offered.plan().id()).stream()
+                        .allMatch(run -> run.state() == StepState.PLANNED);
+    }
+
     void decide(
             Incident incident,
             Diagnosis diagnosis,
@@ -65,10 +93,7 @@ final class Deciding {
             DependencyGraph graph) {
         Planner.Proposal proposal =
                 planner.propose(situation(incident, diagnosis, facts, breaches, graph));
-        Set<String> tried =
-                plans.of(incident.id()).stream()
-                        .map(offered -> offered.plan().playbook())
-                        .collect(Collectors.toSet());
+        Set<String> tried = tried(incident);
         List<Plan> untried =
                 proposal.plans().stream().filter(plan -> !tried.contains(plan.playbook())).toList();
         if (untried.isEmpty()) {

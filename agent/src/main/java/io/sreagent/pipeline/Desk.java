@@ -8,12 +8,12 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
 import io.sreagent.incident.Approvals;
+import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Database;
 import io.sreagent.incident.Decision;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Jobs;
 import io.sreagent.incident.OfferedPlan;
-import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.Policies;
 import io.sreagent.incident.Policy;
@@ -41,6 +41,7 @@ public class Desk {
     private final Incidents incidents;
     private final Plans plans;
     private final Approvals approvals;
+    private final Endings endings;
     private final Policies policies;
     private final PlaybookRuns runs;
     private final Jobs jobs;
@@ -51,6 +52,7 @@ public class Desk {
             Incidents incidents,
             Plans plans,
             Approvals approvals,
+            Endings endings,
             Policies policies,
             PlaybookRuns runs,
             Jobs jobs,
@@ -59,6 +61,7 @@ public class Desk {
         this.incidents = incidents;
         this.plans = plans;
         this.approvals = approvals;
+        this.endings = endings;
         this.policies = policies;
         this.runs = runs;
         this.jobs = jobs;
@@ -113,7 +116,7 @@ public class Desk {
                 });
     }
 
-    /** Hands an incident to a person; what waited for an answer is void. */
+    /** Hands an incident to a person; nothing more is done by a plan, decided upon or not. */
     public Incident escalate(Incident current, Principal who, String reason) {
         who.require(Role.OPERATOR);
         return move(current, IncidentState.ESCALATED, null, who, reason);
@@ -162,6 +165,22 @@ public class Desk {
         return policy;
     }
 
+    /** Forbids all action on a scope for a while. */
+    public void open(ChangeWindow window, Principal who) {
+        who.require(Role.OPERATOR);
+        database.change("policy:window", tx -> policies.open(tx, window, clock.instant()));
+    }
+
+    /**
+     * @return false when there is no such window
+     */
+    public boolean close(String windowId, Principal who) {
+        who.require(Role.ADMIN);
+        return database.transaction(
+                "policy:window_closed",
+                tx -> policies.close(tx, windowId, who.name(), clock.instant()));
+    }
+
     private Incident move(
             Incident current,
             IncidentState to,
@@ -174,10 +193,7 @@ public class Desk {
         return database.transaction(
                 "incident:" + to.name().toLowerCase(java.util.Locale.ROOT),
                 tx -> {
-                    for (OfferedPlan offered : plans.of(current.id())) {
-                        if (offered.state() == PlanState.OFFERED)
-                            plans.makeVoid(tx, offered.plan().id(), reason, now);
-                    }
+                    endings.leaveAll(tx, current.id(), en + reason);
                     Incident moved =
                             incidents.change(
                                     tx,

@@ -12,11 +12,11 @@ import io.sreagent.contract.plan.Step;
 import io.sreagent.contract.plan.Verdict;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.OfferedPlan;
-import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
+import io.sreagent.learning.PlaybookRun.Ending;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Executing {
     private final PolicyDesk desk;
     private final StepRunner runner;
     private final StepRuns steps;
-    private final Plans plans;
+    private final Endings endings;
     private final Incidents incidents;
     private final Recovery recovery;
     private final Unwinding unwinding;
@@ -47,7 +47,7 @@ final class Executing {
             PolicyDesk desk,
             StepRunner runner,
             StepRuns steps,
-            Plans plans,
+            Endings endings,
             Incidents incidents,
             Recovery recovery,
             Unwinding unwinding,
@@ -56,7 +56,7 @@ final class Executing {
         this.desk = desk;
         this.runner = runner;
         this.steps = steps;
-        this.plans = plans;
+        this.endings = endings;
         this.incidents = incidents;
         this.recovery = recovery;
         this.unwinding = unwinding;
@@ -73,7 +73,7 @@ final class Executing {
             if (run.state() == StepState.DONE) continue;
             Verdict verdict = desk.judge(plan);
             Optional<Licence> licence = licence(offered, run, verdict);
-            if (licence.isEmpty()) return stopped(incident, plan, verdict);
+            if (licence.isEmpty()) return stopped(incident, offered, verdict);
             if (run.state() == StepState.PLANNED
                     && step.onlyWhileTroubled()
                     && isGoodAlready(incident)) {
@@ -111,7 +111,7 @@ final class Executing {
                         incident,
                         TimelineEvent.SELF,
                         words,
-                        tx -> unwinding.recordUnknown(tx, incident, offered, detail));
+                        tx -> endings.end(tx, offered.plan(), Ending.UNKNOWN, detail));
                 yield Optional.empty();
             }
         };
@@ -129,7 +129,7 @@ final class Executing {
         return Licence.of(offered.plan(), verdict, offered.approvals(), needed, now);
     }
 
-    private Optional<Duration> stopped(Incident incident, Plan plan, Verdict verdict) {
+    private Optional<Duration> stopped(Incident incident, OfferedPlan offered, Verdict verdict) {
         String why =
                 verdict.reasons().stream()
                         .filter(reason -> reason.mode() == verdict.mode())
@@ -145,8 +145,7 @@ final class Executing {
                 words,
                 tx -> {
                     life.attach(tx, incident, "verdict", verdict);
-                    plans.makeVoid(tx, plan.id(), why, life.now());
-                    life.release(tx, plan.id());
+                    endings.leave(tx, offered, why);
                 });
         return Optional.empty();
     }
@@ -154,14 +153,7 @@ final class Executing {
     private Optional<Duration> diagnoseAgain(Incident incident, Plan plan, String why) {
         Words words =
                 new Words("nothing done, the world has changed: " + why, "未执行任何操作，现场已变化：" + why);
-        life.move(
-                incident,
-                IncidentState.DIAGNOSING,
-                words,
-                tx -> {
-                    plans.makeVoid(tx, plan.id(), why, life.now());
-                    life.release(tx, plan.id());
-                });
+        life.move(incident, IncidentState.DIAGNOSING, words, tx -> endings.drop(tx, plan, why));
         return Optional.empty();
     }
 
@@ -177,10 +169,7 @@ final class Executing {
                 Incident.Resolution.SELF_RECOVERED,
                 TimelineEvent.SELF,
                 words,
-                tx -> {
-                    plans.makeVoid(tx, plan.id(), "recovered before", life.now());
-                    life.release(tx, plan.id());
-                });
+                tx -> endings.drop(tx, plan, "recovered before"));
         return Optional.empty();
     }
 

@@ -33,6 +33,7 @@ public final class IncidentPipeline {
     private final Executing executing;
     private final Verifying verifying;
     private final Recovery recovery;
+    private final Endings endings;
     private final Life life;
 
     IncidentPipeline(
@@ -42,6 +43,7 @@ public final class IncidentPipeline {
             Executing executing,
             Verifying verifying,
             Recovery recovery,
+            Endings endings,
             Life life) {
         this.incidents = incidents;
         this.diagnosing = diagnosing;
@@ -49,6 +51,7 @@ public final class IncidentPipeline {
         this.executing = executing;
         this.verifying = verifying;
         this.recovery = recovery;
+        this.endings = endings;
         this.life = life;
     }
 
@@ -104,7 +107,7 @@ public final class IncidentPipeline {
                 Resolution.SELF_RECOVERED,
                 TimelineEvent.SELF,
                 words,
-                Life.Besides.NOTHING);
+                tx -> endings.leaveAll(tx, incident.id(), words.en()));
         return true;
     }
 

@@ -43,8 +43,6 @@ final class Intake {
     /** A breach less probable than this is no reason to bother anyone. */
     private static final double CERTAIN_ENOUGH = 0.8;
 
-    private static final double WELL_OUT = 0.5;
-
     private static final Duration RECURS_WITHIN = Duration.ofHours(24);
 
     private record Open(Incident incident, List<Anomaly> anomalies) {
@@ -124,15 +122,19 @@ final class Intake {
     }
 
     /**
-     * A trend is sure long before it matters: it wakes nobody until it has left its band by half of
-     * the band's own width to that side. It stays evidence for what is open.
+     * What is back in its band by now wakes nobody. A trend is sure long before it matters: it does
+     * so once it has left its band by as much as the band is wide on that side. Both stay evidence
+     * for what is open.
      */
     private static boolean isWellOut(Anomaly anomaly) {
-        if (anomaly.kind() != AnomalyKind.TREND) return true;
         Band band = anomaly.expected();
         double excess = band.exceededBy(anomaly.value());
         double side = excess > 0 ? band.upper() - band.expected() : band.expected() - band.lower();
-        return excess != 0 && Math.abs(excess) >= WELL_OUT * side;
+        return switch (anomaly.kind()) {
+            case TREND -> excess != 0 && Math.abs(excess) >= side;
+            case LEVEL_SHIFT, POINT -> excess != 0;
+            case PERIODIC, VARIANCE, CORRELATION, FLATLINE, ABSENCE -> true;
+        };
     }
 
     private Open open(Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {

@@ -7,7 +7,6 @@ import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.incident.Database;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Jobs;
-import io.sreagent.incident.TargetLocks;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
 import jakarta.inject.Singleton;
@@ -36,19 +35,12 @@ final class Life {
     private final Database database;
     private final Incidents incidents;
     private final Jobs jobs;
-    private final TargetLocks locks;
     private final InstantSource clock;
 
-    Life(
-            Database database,
-            Incidents incidents,
-            Jobs jobs,
-            TargetLocks locks,
-            InstantSource clock) {
+    Life(Database database, Incidents incidents, Jobs jobs, InstantSource clock) {
         this.database = database;
         this.incidents = incidents;
         this.jobs = jobs;
-        this.locks = locks;
         this.clock = clock;
     }
 
@@ -78,7 +70,7 @@ final class Life {
         return moved;
     }
 
-    /** Ends it, and frees what its plans hold. */
+    /** Ends it. */
     Incident resolve(
             Incident incident, Resolution why, String actor, Words words, Besides besides) {
         Instant now = clock.instant();
@@ -91,7 +83,7 @@ final class Life {
                 });
     }
 
-    /** Gives it to a person; what was being changed is free again. */
+    /** Gives it to a person. */
     Incident escalate(Incident incident, String actor, Words words, Besides besides) {
         return database.transaction(
                 "incident:escalated",
@@ -119,10 +111,6 @@ final class Life {
                 kind,
                 io.sreagent.incident.Json.write(document),
                 clock.instant());
-    }
-
-    void release(Tx tx, String planId) {
-        locks.releaseAll(tx, planId);
     }
 
     void again(Tx tx, Incident incident, Duration after) {

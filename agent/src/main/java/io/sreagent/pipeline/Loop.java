@@ -1,9 +1,7 @@
 package io.sreagent.pipeline;
 
-import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.finding.Anomaly;
-import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Job;
 import io.sreagent.incident.Jobs;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +37,6 @@ public final class Loop {
     private final Incidents incidents;
     private final Jobs jobs;
     private final InstantSource clock;
-    private final Duration interval;
     private final Map<String, Anomaly> recent = new ConcurrentHashMap<>();
     private volatile @Nullable Sighting last;
     private volatile List<String> changeTroubles = List.of();
@@ -54,9 +50,7 @@ public final class Loop {
             Verifying verifying,
             Incidents incidents,
             Jobs jobs,
-            InstantSource clock,
-            @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
-                    int intervalSeconds) {
+            InstantSource clock) {
         this.watch = watch;
         this.changes = changes;
         this.dependencies = dependencies;
@@ -66,12 +60,11 @@ public final class Loop {
         this.incidents = incidents;
         this.jobs = jobs;
         this.clock = clock;
-        this.interval = Duration.ofSeconds(intervalSeconds);
     }
 
     /** Names the jobs; before they are started. */
     public void register() {
-        jobs.every("monitor.tick", interval, this::tick);
+        jobs.every("monitor.tick", watch::step, this::tick);
         jobs.register(Life.ADVANCE, job -> next(pipeline.advance(job.id())));
         jobs.register(Verifying.RECHECK, job -> next(verifying.recheck(job.id())));
     }
@@ -80,7 +73,7 @@ public final class Loop {
     void tick() {
         Instant now = clock.instant();
         changeTroubles = changes.tick(now).troubles();
-        Sighting sighting = watch.tick(now, this::abnormal);
+        Sighting sighting = watch.tick(now, new Abnormal(incidents, now.minus(watch.learns())));
         DependencyGraph graph = dependencies.graph(now);
         intake.take(sighting, graph, now);
         remember(sighting, now);
@@ -88,7 +81,7 @@ public final class Loop {
     }
 
     public Duration interval() {
-        return interval;
+        return watch.step();
     }
 
     /** What was seen last; empty before the first tick. */
@@ -111,18 +104,6 @@ public final class Loop {
     private void remember(Sighting sighting, Instant now) {
         sighting.anomalies().forEach(a -> recent.put(a.metric().id() + " " + a.onset(), a));
         recent.values().removeIf(anomaly -> anomaly.seen().isBefore(now.minus(REMEMBERED)));
-    }
-
-    /** Stretches of a metric that open incidents have marked as not normal. */
-    private List<Stretch> abnormal(String metricId) {
-        List<Stretch> stretches = new ArrayList<>();
-        for (Incident incident : incidents.openOnes()) {
-            Trigger.anomalies(incidents, incident.id()).stream()
-                    .filter(anomaly -> anomaly.metric().id().equals(metricId))
-                    .map(anomaly -> new Stretch(anomaly.onset(), Instant.MAX))
-                    .forEach(stretches::add);
-        }
-        return stretches;
     }
 
     private static Job.Next next(Optional<Duration> again) {

@@ -77,6 +77,7 @@ final class PolicyDesk {
                         .orElse(0),
                 opposite(plan, now),
                 history.of(plan.playbook(), plan.playbookVersion()),
+                policies.isDisabled(Policy.playbook(plan.playbook())),
                 policies.isEnabled(Policy.playbook(plan.playbook())),
                 now);
     }

@@ -9,20 +9,14 @@ import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.plan.Licence;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Step;
-import io.sreagent.contract.plan.Verdict;
 import io.sreagent.incident.OfferedPlan;
-import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRun;
 import io.sreagent.incident.StepRuns;
 import io.sreagent.incident.StepState;
 import io.sreagent.incident.TimelineEvent;
-import io.sreagent.incident.Tx;
-import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
-import io.sreagent.learning.PlaybookRuns;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,35 +31,24 @@ final class Unwinding {
 
     private final StepRunner runner;
     private final StepRuns steps;
-    private final Plans plans;
     private final PolicyDesk desk;
-    private final PlaybookRuns history;
+    private final Endings endings;
     private final Life life;
 
-    Unwinding(
-            StepRunner runner,
-            StepRuns steps,
-            Plans plans,
-            PolicyDesk desk,
-            PlaybookRuns history,
-            Life life) {
+    Unwinding(StepRunner runner, StepRuns steps, PolicyDesk desk, Endings endings, Life life) {
         this.runner = runner;
         this.steps = steps;
-        this.plans = plans;
         this.desk = desk;
-        this.history = history;
+        this.endings = endings;
         this.life = life;
     }
 
     Optional<Duration> advance(Incident incident, OfferedPlan offered, String why) {
         Plan plan = offered.plan();
-        Verdict verdict = desk.judge(plan);
-        int needed = plan.category() == Category.DESTRUCTIVE ? 2 : 1;
-        Optional<Licence> licence =
-                Licence.of(plan, verdict, offered.approvals(), needed, life.now());
         for (Step step : plan.steps().reversed()) {
             StepRun run = steps.find(step.key()).orElseThrow();
             if (!left(run.state()) || !step.rollback()) continue;
+            Optional<Licence> licence = licence(offered);
             if (licence.isEmpty())
                 return partial(incident, plan, why + "; undoing is not allowed now");
             switch (runner.undo(licence.get(), step)) {
@@ -85,6 +68,13 @@ final class Unwinding {
             }
         }
         return failed(incident, plan, why);
+    }
+
+    /** Asked of the gate before each step, as on the way there. */
+    private Optional<Licence> licence(OfferedPlan offered) {
+        Plan plan = offered.plan();
+        int needed = plan.category() == Category.DESTRUCTIVE ? 2 : 1;
+        return Licence.of(plan, desk.judge(plan), offered.approvals(), needed, life.now());
     }
 
     /**
@@ -113,10 +103,6 @@ final class Unwinding {
         };
     }
 
-    void recordUnknown(Tx tx, Incident incident, OfferedPlan offered, String why) {
-        end(tx, incident, offered.plan(), Ending.UNKNOWN, why);
-    }
-
     private Optional<Duration> failed(Incident incident, Plan plan, String why) {
         if (incident.round() >= ROUNDS) {
             Words words =
@@ -127,14 +113,14 @@ final class Unwinding {
                     incident,
                     TimelineEvent.SELF,
                     words,
-                    tx -> end(tx, incident, plan, Ending.FAILED, why));
+                    tx -> endings.end(tx, plan, Ending.FAILED, why));
         } else {
             Words words = new Words("did not help, looking again: " + why, "未见效，重新诊断：" + why);
             life.move(
                     incident,
                     IncidentState.DIAGNOSING,
                     words,
-                    tx -> end(tx, incident, plan, Ending.FAILED, why));
+                    tx -> endings.end(tx, plan, Ending.FAILED, why));
         }
         return Optional.empty();
     }
@@ -145,30 +131,7 @@ final class Unwinding {
                 incident,
                 TimelineEvent.SELF,
                 words,
-                tx -> end(tx, incident, plan, Ending.PARTIAL, why));
+                tx -> endings.end(tx, plan, Ending.PARTIAL, why));
         return Optional.empty();
-    }
-
-    /** The run's record, the end of the plan and the freeing of its targets. */
-    private void end(Tx tx, Incident incident, Plan plan, Ending ending, String why) {
-        Instant now = life.now();
-        history.record(
-                tx,
-                new PlaybookRun(
-                        plan.id(),
-                        incident.id(),
-                        plan.playbook(),
-                        plan.playbookVersion(),
-                        ending,
-                        plan.risk().score(),
-                        started(plan, now),
-                        now,
-                        why));
-        plans.makeVoid(tx, plan.id(), why, now);
-        life.release(tx, plan.id());
-    }
-
-    private Instant started(Plan plan, Instant now) {
-        return plans.find(plan.id()).map(OfferedPlan::offeredAt).orElse(now);
     }
 }

@@ -7,12 +7,12 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Incident.Resolution;
 import io.sreagent.contract.plan.Check;
 import io.sreagent.contract.plan.Plan;
+import io.sreagent.incident.Database;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Jobs;
 import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.incident.Tx;
-import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRun.Ending;
 import io.sreagent.learning.PlaybookRuns;
 import jakarta.inject.Singleton;
@@ -43,6 +43,8 @@ final class Verifying {
     private final Recovery recovery;
     private final CarriedLoad load;
     private final Unwinding unwinding;
+    private final Endings endings;
+    private final Database database;
     private final Incidents incidents;
     private final PlaybookRuns history;
     private final Jobs jobs;
@@ -54,6 +56,8 @@ final class Verifying {
             Recovery recovery,
             CarriedLoad load,
             Unwinding unwinding,
+            Endings endings,
+            Database database,
             Incidents incidents,
             PlaybookRuns history,
             Jobs jobs,
@@ -64,6 +68,8 @@ final class Verifying {
         this.recovery = recovery;
         this.load = load;
         this.unwinding = unwinding;
+        this.endings = endings;
+        this.database = database;
         this.incidents = incidents;
         this.history = history;
         this.jobs = jobs;
@@ -91,7 +97,7 @@ final class Verifying {
                         ? load.share(trigger.metric().resource().owner(), since, life.now())
                         : Double.NaN;
         if (isGood && carried >= COMPARABLE) return verified(incident, plan, metric, since);
-        if (life.now().isBefore(since.plus(check.within()))) return Optional.of(interval);
+        if (life.now().isBefore(since.plus(check.within()))) return lookAgain(plan);
         if (isGood) return unproven(incident, plan, carried);
         return unwinding.advance(
                 incident,
@@ -102,6 +108,11 @@ final class Verifying {
                         + recovery.newest(metric, since));
     }
 
+    private Optional<Duration> lookAgain(Plan plan) {
+        database.change("target:held", tx -> endings.hold(tx, plan));
+        return Optional.of(interval);
+    }
+
     /** Neither good nor bad: what was done stays, and a person judges. */
     private Optional<Duration> unproven(Incident incident, Plan plan, double carried) {
         String share = String.format(Locale.ROOT, "%.0f %%", 100 * carried);
@@ -109,35 +120,44 @@ final class Verifying {
                 new Words(
                         "in its band again, but with " + share + " of the load: nothing is proven",
                         "指标已回到正常区间，但负载仅为此前的 " + share + "，无法证明已修复");
-        life.escalate(incident, TimelineEvent.SELF, words, tx -> life.release(tx, plan.id()));
+        life.escalate(
+                incident,
+                TimelineEvent.SELF,
+                words,
+                tx -> endings.end(tx, plan, Ending.UNKNOWN, words.en()));
         return Optional.empty();
     }
 
     /** Looked at again half an hour later: the outcome counts only if it lasts. */
     Optional<Duration> recheck(String incidentId) {
-        Trigger trigger = Trigger.of(incidents, incidentId);
+        Incident incident =
+                incidents.find(incidentId).orElseThrow(() -> new UnknownIncident(incidentId));
+        String metric = Trigger.of(incidents, incidentId).metric().id();
         Instant since = life.now().minus(interval.multipliedBy(5));
-        boolean holds = recovery.goodSince(trigger.metric().id(), since, 1).isPresent();
-        String newest = recovery.newest(trigger.metric().id(), since);
-        incidents
-                .find(incidentId)
-                .ifPresent(
-                        incident -> {
-                            Words words =
-                                    holds
-                                            ? new Words(
-                                                    "still good after 30 minutes: " + newest,
-                                                    "30 分钟后仍然正常：" + newest)
-                                            : new Words(
-                                                    "not good any more after 30 minutes: " + newest,
-                                                    "30 分钟后再次异常：" + newest);
-                            life.note(
-                                    incident,
-                                    holds ? "held" : "relapsed",
-                                    words,
-                                    Life.Besides.NOTHING);
-                        });
+        String newest = recovery.newest(metric, since);
+        if (!recovery.isSeen(metric, since))
+            note(
+                    incident,
+                    "unseen",
+                    "after 30 minutes nothing tells whether it lasts: ",
+                    "30 分钟后没有数据可供复核：",
+                    newest);
+        else if (recovery.goodSince(metric, since, 1).isPresent())
+            note(incident, "held", "still good after 30 minutes: ", "30 分钟后仍然正常：", newest);
+        else relapsed(incident, newest);
         return Optional.empty();
+    }
+
+    private void note(Incident incident, String kind, String en, String zh, String newest) {
+        life.note(incident, kind, new Words(en + newest, zh + newest), Life.Besides.NOTHING);
+    }
+
+    /** The incident stays as it was told; what is learned from it is that it did not help. */
+    private void relapsed(Incident incident, String newest) {
+        Words words =
+                new Words("not good any more after 30 minutes: " + newest, "30 分钟后再次异常：" + newest);
+        String plan = deciding.current(incident).plan().id();
+        life.note(incident, "relapsed", words, tx -> history.relapsed(tx, plan, words.en()));
     }
 
     private Optional<Duration> verified(
@@ -156,9 +176,8 @@ final class Verifying {
                 TimelineEvent.SELF,
                 words,
                 tx -> {
-                    history.record(tx, run(incident, plan));
+                    endings.proven(tx, plan);
                     life.attach(tx, incident, "verification", proof);
-                    life.release(tx, plan.id());
                     scheduleRecheck(tx, incident);
                 });
         return Optional.empty();
@@ -166,19 +185,6 @@ final class Verifying {
 
     private void scheduleRecheck(Tx tx, Incident incident) {
         jobs.schedule(tx, RECHECK, incident.id(), "", life.now().plus(RECHECK_AFTER));
-    }
-
-    private PlaybookRun run(Incident incident, Plan plan) {
-        return new PlaybookRun(
-                plan.id(),
-                incident.id(),
-                plan.playbook(),
-                plan.playbookVersion(),
-                Ending.VERIFIED,
-                plan.risk().score(),
-                incident.openedAt(),
-                life.now(),
-                "");
     }
 
     /**

@@ -44,6 +44,7 @@ public final class Keys {
     private static void server(List<Key> keys) {
         keys.add(text("server.host", "127.0.0.1"));
         keys.add(whole("server.port", 0, 65_535, "8000"));
+        keys.add(address("server.public_url"));
         keys.add(flag("access.enabled", "true"));
         keys.add(flag("access.open_reading", "false"));
         keys.add(text("database.url", "jdbc:h2:file:./data/sre-agent"));
@@ -73,6 +74,9 @@ public final class Keys {
             keys.add(secret(source + ".bearer_token"));
             keys.add(text(source + ".ca_file", null));
         }
+        elasticsearch(keys);
+        keys.add(several("log_files.paths", null));
+        keys.add(text("log_files.zone", "UTC"));
         keys.add(text("prometheus.username", null));
         keys.add(secret("prometheus.password"));
         keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));
@@ -92,6 +96,19 @@ public final class Keys {
         keys.add(whole("k8s_cluster.drain_timeout_seconds", 1, DAY, "300"));
         keys.add(whole("k8s_cluster.drain_grace_period", 0, DAY, "30"));
         keys.add(flag("k8s_cluster.ignore_daemonsets", "true"));
+    }
+
+    private static void elasticsearch(List<Key> keys) {
+        keys.add(address("elasticsearch.url"));
+        keys.add(text("elasticsearch.index", "logs-*,filebeat-*,logstash-*,fluent-bit-*"));
+        keys.add(text("elasticsearch.time_field", "@timestamp"));
+        keys.add(whole("elasticsearch.timeout_seconds", 1, 600, "30"));
+        keys.add(whole("elasticsearch.max_parallel", 1, 64, "4"));
+        keys.add(text("elasticsearch.username", null));
+        keys.add(secret("elasticsearch.password"));
+        keys.add(secret("elasticsearch.api_key"));
+        keys.add(secret("elasticsearch.bearer_token"));
+        keys.add(text("elasticsearch.ca_file", null));
     }
 
     private static void judgement(List<Key> keys) {
@@ -143,6 +160,9 @@ public final class Keys {
 
     private static void people(List<Key> keys) {
         keys.add(flag("notification.enabled", "false"));
+        keys.add(secret("notification.webhook_url"));
+        keys.add(secret("notification.webhook_secret"));
+        keys.add(whole("notification.webhook_timeout_seconds", 1, 600, "10"));
         keys.add(flag("lark.enabled", "false"));
         keys.add(text("lark.app_id", null));
         keys.add(secret("lark.app_secret"));

@@ -296,4 +296,19 @@ public interface Texts {
 
     @Message("template")
     String template();
+
+    @Message("File")
+    String logFile();
+
+    @Message("Analyse")
+    String analyze();
+
+    @Message("What changed in the last hour")
+    String logChanges();
+
+    @Message("Findings")
+    String findings();
+
+    @Message("Templates")
+    String templates();
 }

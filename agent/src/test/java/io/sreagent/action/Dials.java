@@ -67,6 +67,9 @@ public final class Dials implements Executor {
     /** How far a turn has come. */
     public Outcome settling = new Outcome.Done("turned");
 
+    /** Happens whenever it is asked whether a turn has settled. */
+    public Runnable meanwhile = () -> {};
+
     public static Intent turn(String dial, String to) {
         return new Intent(TOOL, new Target("Dial", "shop", dial, "uid-" + dial), Map.of("to", to));
     }
@@ -157,6 +160,7 @@ public final class Dials implements Executor {
 
     @Override
     public Outcome settled(Intent intent, Preview bound, String stepKey) {
+        meanwhile.run();
         return settling;
     }
 

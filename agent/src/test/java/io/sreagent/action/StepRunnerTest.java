@@ -103,6 +103,30 @@ class StepRunnerTest {
     }
 
     @Test
+    void another_object_of_the_same_workload_is_waited_for_too() {
+        Plan other = offered("PLAN-2", "treble");
+        runner.advance(licence(other), other.steps().getFirst());
+
+        Progress progress = runner.advance(licence(plan), step);
+
+        assertThat(progress.detail()).startsWith("workload ").contains("is being changed for");
+        assertThat(dials.effects).containsExactly("PLAN-2/1");
+    }
+
+    @Test
+    void the_record_of_an_intent_names_the_plan_and_the_verdict() {
+        runner.advance(licence(plan), step);
+
+        assertThat(store.audit.from(1, 100))
+                .filteredOn(record -> record.kind().equals("step.intended"))
+                .singleElement()
+                .satisfies(
+                        record ->
+                                assertThat(record.toString())
+                                        .contains(plan.hash(), "verdict SEMI_AUTO"));
+    }
+
+    @Test
     void a_step_that_the_platform_refuses_has_failed_and_left_nothing() {
         dials.insteadOfEffect = new Outcome.Refused("admission denied");
 
@@ -312,6 +336,7 @@ class StepRunnerTest {
             assertThat(process().undo(licence(each), only)).isInstanceOf(Progress.Finished.class);
             assertThat(dials.valueOf(point)).as(point).isEqualTo("0");
             assertThat(dials.effects).as(point).endsWith(only.key(), only.key() + "-undo");
+            store.database.change("free", tx -> store.locks.releaseAll(tx, each.id()));
         }
     }
 

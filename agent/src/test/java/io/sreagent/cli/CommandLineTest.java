@@ -154,6 +154,31 @@ class CommandLineTest {
     }
 
     @Test
+    void a_mistake_is_told_in_two_lines_and_not_buried_in_help() {
+        run("incidents", "list", "-o", "yaml");
+
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("See `sre-agent incidents list --help`.");
+        assertThat(err.toString()).contains("TABLE, JSON").contains("'yaml'");
+    }
+
+    @Test
+    void the_shadow_record_stands_beside_the_word_that_enables_a_playbook() {
+        answer =
+                """
+                {"items":[{"playbook":"scale-out","version":"a1","plans":5,"waiting":1,"same":3,"passed":false}],
+                "scope":"playbook:scale-out","enabled":true}
+                """;
+
+        run("policy", "enable", "playbook:scale-out", "--reason", "seen enough");
+
+        assertThat(out.toString())
+                .contains("version a1: people did the same in 3 of 4; it has not passed.");
+    }
+
+    @Test
     void a_broken_chain_ends_with_1() {
         answer =
                 "{\"state\":\"BROKEN\",\"records\":9,\"sequence\":4,\"fault\":\"MISSING\",\"detail\":\"record 4 is missing\"}";
@@ -211,7 +236,7 @@ class CommandLineTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         boolean talks =
                 arguments.length > 1
-                        && List.of("incidents", "approvals", "audit", "predict")
+                        && List.of("incidents", "approvals", "policy", "audit", "predict")
                                 .contains(arguments[0]);
         if (talks) {
             all.add("--server");

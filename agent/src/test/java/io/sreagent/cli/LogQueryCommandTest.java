@@ -27,6 +27,7 @@ class LogQueryCommandTest {
             """;
     private final StringWriter out = new StringWriter();
     private final List<String> asked = new ArrayList<>();
+    private String answer = ANSWER;
     private HttpServer server;
 
     @BeforeEach
@@ -41,7 +42,7 @@ class LogQueryCommandTest {
                                     + new String(
                                             exchange.getRequestBody().readAllBytes(),
                                             StandardCharsets.UTF_8));
-                    byte[] bytes = ANSWER.getBytes(StandardCharsets.UTF_8);
+                    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, bytes.length);
                     exchange.getResponseBody().write(bytes);
                     exchange.close();
@@ -77,12 +78,28 @@ class LogQueryCommandTest {
     }
 
     @Test
-    void tail_prints_what_is_new() {
-        int exit = run("tail", "{app=\"cart\"}", "--times", "1");
+    void tail_prints_the_lines_of_the_stream_and_tells_the_query_apart() {
+        answer =
+                """
+                event: query
+                data: {"query":"{app=\\"cart\\"}"}
+
+                : still here
+                event: line
+                data: {"time":"2026-01-05T10:30:00Z","resource":"shop/cart","severity":"error","message":"one"}
+
+                event: line
+                data: {"time":"2026-01-05T10:30:01Z","resource":"shop/cart","severity":"info","message":"two"}
+
+                """;
+
+        int exit = run("tail", "errors", "in", "cart", "--lines", "1");
 
         assertThat(exit).isEqualTo(Exit.OK);
-        assertThat(out.toString().lines()).hasSize(1);
-        assertThat(asked.getFirst()).contains("\"from\":", "\"until\":", "\"query\":");
+        assertThat(asked.getFirst()).startsWith("/api/v1/logs/tail?query=errors+in+cart&zone=");
+        assertThat(out.toString().lines())
+                .singleElement()
+                .isEqualTo("2026-01-05T10:30:00Z ERROR shop/cart  one");
     }
 
     private int run(String... arguments) {

@@ -135,6 +135,7 @@ final class Examples {
                 0,
                 Optional.empty(),
                 new Past(40, 39, 0, 10, 0),
+                false,
                 true,
                 NOW);
     }

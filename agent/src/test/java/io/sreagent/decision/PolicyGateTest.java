@@ -312,6 +312,7 @@ class PolicyGateTest {
                             target,
                             opposite,
                             past,
+                            false,
                             shadowPassed,
                             Examples.NOW));
         }

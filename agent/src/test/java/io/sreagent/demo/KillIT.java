@@ -1,5 +1,6 @@
 package io.sreagent.demo;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,16 +18,27 @@ import org.junit.jupiter.api.Test;
 class KillIT extends KilledAnywhere {
     /** Points on other ways through the program, and what would be lost there. */
     private static final Map<String, String> ELSEWHERE =
-            Map.of(
-                    "incident:escalated", "a person has it: nothing goes on by itself from there",
-                    "incident:feedback", "a person's opinion, one transaction without a sequel",
-                    "incident:report", "opens as incident:open does, on a person's word",
-                    "policy:set", "a person's setting, one transaction without a sequel",
-                    "token:create", "one transaction without a sequel",
-                    "token:revoke", "one transaction without a sequel",
-                    "idempotency:take", "only a client that sends a key passes it",
-                    "idempotency:settle", "only a client that sends a key passes it",
-                    "idempotency:forget", "tidying up");
+            Map.ofEntries(
+                    entry(
+                            "incident:escalated",
+                            "a person has it: nothing goes on by itself from there"),
+                    entry(
+                            "incident:feedback",
+                            "a person's opinion, one transaction without a sequel"),
+                    entry("incident:report", "opens as incident:open does, on a person's word"),
+                    entry(
+                            "shadow:found",
+                            "only in shadow mode, where nothing is done; looked for again"),
+                    entry("policy:set", "a person's setting, one transaction without a sequel"),
+                    entry("policy:window", "a person's word, one transaction without a sequel"),
+                    entry(
+                            "policy:window_closed",
+                            "a person's word, one transaction without a sequel"),
+                    entry("token:create", "one transaction without a sequel"),
+                    entry("token:revoke", "one transaction without a sequel"),
+                    entry("idempotency:take", "only a client that sends a key passes it"),
+                    entry("idempotency:settle", "only a client that sends a key passes it"),
+                    entry("idempotency:forget", "tidying up"));
 
     KillIT() {
         super(Map.of());

@@ -30,6 +30,9 @@ record KillPoint(String name, int count, String stage) {
                     "job:monitor.tick:picked",
                     "job:incident:picked",
                     "job:incident:folded",
+                    // Telling people goes on beside the life and changes nothing in it.
+                    "job:outbox:picked",
+                    "outbox:delivered",
                     "incident:joined",
                     "config:seen",
                     "baseline:kept",

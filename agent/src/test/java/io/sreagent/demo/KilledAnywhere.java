@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +68,18 @@ abstract class KilledAnywhere {
         assertIsWell(undisturbed);
         assertThat(steps(undisturbed)).isNotEmpty();
         assertThat(undisturbed.points())
-                .contains("plan:decide", "step:intended", "effect:before", "effect:after");
+                .contains(
+                        "plan:decide",
+                        "step:intended",
+                        "effect:before",
+                        "effect:after",
+                        "outbox:delivered");
+        assertThat(undisturbed.told())
+                .as("people are told, each thing once")
+                .doesNotHaveDuplicates()
+                .anyMatch(key -> key.endsWith("/opened"))
+                .anyMatch(key -> key.contains("/approval/"))
+                .anyMatch(key -> key.contains("/resolved/"));
     }
 
     @TestFactory
@@ -98,6 +112,7 @@ abstract class KilledAnywhere {
         assertIsWell(life);
         assertThat(story(life)).isEqualTo(story(undisturbed));
         assertThat(effects(life)).isEqualTo(effects(undisturbed));
+        assertThat(kinds(life)).as("nobody is left untold").isEqualTo(kinds(undisturbed));
     }
 
     private static void assertIsWell(Lives.Traces life) {
@@ -131,6 +146,13 @@ abstract class KilledAnywhere {
                 .filter(Mutation::effective)
                 .map(request -> request.annotations().getOrDefault("step", request.toString()))
                 .toList();
+    }
+
+    /** What people were told of; how often a kill made a notice come does not count. */
+    private static Set<String> kinds(Lives.Traces life) {
+        return life.told().stream()
+                .map(key -> key.replaceAll("(/(?:escalated|resolved))/\\d+$", "$1"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What happened to the incident, without what was merely observed. */

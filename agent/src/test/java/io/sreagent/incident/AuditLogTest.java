@@ -2,6 +2,7 @@ package io.sreagent.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sreagent.contract.access.Forbidden;
 import io.sreagent.contract.access.Principal;
@@ -244,6 +245,32 @@ class AuditLogTest extends StoreTest {
         Files.delete(file);
         append("anchored");
         assertThat(audit.trouble()).isEmpty();
+    }
+
+    /** {@code /dev/full} can be opened, and takes nothing. */
+    @Test
+    void a_full_disk_is_a_trouble_until_every_line_stands() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+        Path file = folder.resolve("audit.anchor");
+        Path kept = folder.resolve("kept");
+        Files.move(file, kept);
+        Files.createSymbolicLink(file, Path.of("/dev/full"));
+
+        append("unanchored");
+        assertThat(audit.trouble()).isPresent();
+        assertThat(audit.trouble()).isPresent();
+
+        Files.delete(file);
+        Files.move(kept, file);
+        assertThat(audit.trouble()).isEmpty();
+        assertThat(audit.verify()).isEqualTo(new AuditVerification(11, 11, null));
+    }
+
+    @Test
+    void without_any_anchor_nothing_is_called_intact() throws IOException {
+        Files.delete(folder.resolve("audit.anchor"));
+
+        assertThat(audit.verify().first().orElseThrow().fault()).isEqualTo(Fault.UNANCHORED);
     }
 
     private void assertFlaw(long sequence, Fault fault) {

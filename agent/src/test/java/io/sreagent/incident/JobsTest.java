@@ -146,13 +146,13 @@ class JobsTest extends StoreTest {
 
     @Test
     void a_tick_that_another_process_runs_is_not_doubled() {
-        jobs.every("tick", Duration.ofMinutes(1), () -> {});
+        jobs.every("tick", () -> Duration.ofMinutes(1), () -> {});
         jobs.runDue();
         jobs.close();
         leaveToTheDead();
 
         jobs = new Jobs(database, InstantSource.system());
-        jobs.every("tick", Duration.ofMinutes(1), () -> {});
+        jobs.every("tick", () -> Duration.ofMinutes(1), () -> {});
         jobs.start();
 
         assertThat(
@@ -205,7 +205,7 @@ class JobsTest extends StoreTest {
     @Test
     void a_recurring_tick_keeps_its_beat_and_skips_what_was_missed() {
         List<Object> ticks = new ArrayList<>();
-        jobs.every("tick", Duration.ofMinutes(1), () -> ticks.add(clock.instant()));
+        jobs.every("tick", () -> Duration.ofMinutes(1), () -> ticks.add(clock.instant()));
 
         jobs.runDue();
         clock.pass(Duration.ofSeconds(30));

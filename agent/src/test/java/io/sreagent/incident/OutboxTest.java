@@ -69,8 +69,10 @@ class OutboxTest extends StoreTest {
         jobs.runDue();
 
         assertThat(delivered).hasSize(2);
-        assertThat(outbox.find(MESSAGE.key()))
-                .contains(new Outbox.Posted(MESSAGE, Outbox.State.DELIVERED, 2, "ok"));
+        Outbox.Posted posted = outbox.find(MESSAGE.key()).orElseThrow();
+        assertThat(posted.state()).isEqualTo(Outbox.State.DELIVERED);
+        assertThat(posted.attempts()).isEqualTo(2);
+        assertThat(posted.detail()).isEqualTo("ok");
     }
 
     @Test
@@ -108,6 +110,69 @@ class OutboxTest extends StoreTest {
         jobs.runDue();
 
         assertThat(outbox.find(other.key()).orElseThrow().detail()).isEqualTo("in the log");
+    }
+
+    @Test
+    void what_nobody_takes_is_tried_for_three_days_and_has_failed_then() {
+        answer = new Outcome.Retry(Duration.ofSeconds(1), "503");
+        post(MESSAGE);
+        for (int step = 0; step < 24 * 4 && state() == Outbox.State.WAITING; step++) {
+            jobs.runDue();
+            clock.pass(Duration.ofHours(1));
+        }
+
+        assertThat(state()).isEqualTo(Outbox.State.FAILED);
+        assertThat(delivered).as("once an hour for three days").hasSizeBetween(72, 75);
+        assertThat(outbox.failedSince(clock.instant().minus(Duration.ofDays(1)), 5))
+                .extracting(Outbox.Posted::detail)
+                .containsExactly("503");
+    }
+
+    @Test
+    void pauses_grow_to_a_quarter_of_an_hour() {
+        answer = new Outcome.Retry(Duration.ofSeconds(1), "503");
+        post(MESSAGE);
+        List<Duration> pauses = new ArrayList<>();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            jobs.runDue();
+            Duration pause =
+                    Duration.between(
+                            clock.instant(), jobs.dueAt(Outbox.JOB, MESSAGE.key()).orElseThrow());
+            pauses.add(pause);
+            clock.pass(pause);
+        }
+
+        assertThat(pauses.subList(0, 3))
+                .containsExactly(
+                        Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
+        assertThat(pauses).last().isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void what_was_settled_long_ago_is_forgotten() {
+        post(MESSAGE);
+        jobs.runDue();
+        clock.pass(Duration.ofDays(31));
+
+        post(new Message("INC-2/opened", "chat", "{}"));
+
+        assertThat(outbox.find(MESSAGE.key())).isEmpty();
+    }
+
+    @Test
+    void the_tally_tells_how_messages_fare() {
+        answer = new Outcome.Refused("no");
+        post(MESSAGE);
+        jobs.runDue();
+        answer = new Outcome.Done("ok");
+        post(new Message("INC-2/opened", "chat", "{}"));
+        jobs.runDue();
+        clock.pass(Duration.ofMinutes(1));
+        post(new Message("INC-3/opened", "chat", "{}"));
+
+        Outbox.Tally tally = outbox.tally(clock.instant().minus(Duration.ofHours(1)));
+
+        assertThat(tally).isEqualTo(new Outbox.Tally(1, 1, 1, clock.instant()));
     }
 
     private boolean post(Message message) {

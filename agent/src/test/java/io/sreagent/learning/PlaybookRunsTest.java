@@ -36,7 +36,7 @@ class PlaybookRunsTest extends StoreTest {
         thumb("v1", true);
         thumb("v1", false);
 
-        assertThat(runs.of("scale-out", "v1")).isEqualTo(new Past(2, 1, 1, 2, 1));
+        assertThat(runs.of("scale-out", "v1")).isEqualTo(new Past(2, 1, 0, 2, 1));
         assertThat(runs.of("scale-out", "v2")).isEqualTo(new Past(1, 1, 0, 0, 0));
     }
 

@@ -39,14 +39,48 @@ class LogAnalysisTest {
 
         LogReport.Found first = report.findings().getFirst();
         assertThat(first.finding().kind()).isEqualTo(Kind.NEW);
-        assertThat(first.hour()).contains(START.plus(Duration.ofHours(27)));
+        assertThat(first.start()).contains(START.plus(Duration.ofHours(27)));
         assertThat(first.finding().quotes().getFirst().position()).isEqualTo("a.log:561");
         assertThat(first.finding().quotes().getFirst().text()).contains("gate jammed");
         assertThat(report.records()).isEqualTo(609);
         assertThat(report.errors()).isEqualTo(9);
-        assertThat(report.summary())
+        assertThat(report.summary().orElseThrow().lines())
                 .extracting(Words::en)
                 .contains("20 lines, before 20", "Nothing else changed");
+    }
+
+    @Test
+    void a_log_of_three_hours_is_compared_by_five_minutes() {
+        StringBuilder log = new StringBuilder();
+        for (int minute = 0; minute < 180; minute++) {
+            boolean bad = minute >= 150;
+            for (int i = 0; i < 10; i++) {
+                int took = bad ? 900 + i : 20 + i;
+                log.append(line(0, minute, "INFO", "query took " + took + " ms"));
+            }
+            if (bad) log.append(line(0, minute, "ERROR", "pool is empty"));
+        }
+
+        LogReport report = read(log.toString());
+
+        Instant began = START.plus(Duration.ofMinutes(150));
+        assertThat(report.findings())
+                .extracting(found -> found.finding().kind())
+                .contains(Kind.NEW, Kind.PARAMETER);
+        assertThat(report.findings())
+                .filteredOn(found -> found.start().isPresent())
+                .allSatisfy(found -> assertThat(found.start()).contains(began))
+                .allSatisfy(found -> assertThat(found.slot()).isEqualTo(Duration.ofMinutes(5)))
+                .allSatisfy(found -> assertThat(found.finding().quotes()).isNotEmpty());
+        assertThat(report.errorTemplates()).extracting(LogReport.Row::count).containsExactly(30L);
+    }
+
+    @Test
+    void bytes_that_are_no_text_name_no_trouble() {
+        LogReport report = read("\u0001\u0002 disk EIO \u0003\n".repeat(5));
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.troubles()).singleElement().asString().contains("no text");
     }
 
     @Test
@@ -59,7 +93,7 @@ class LogAnalysisTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(found -> assertThat(found.finding().rule()).isPresent())
-                .satisfies(found -> assertThat(found.hour()).isEmpty());
+                .satisfies(found -> assertThat(found.start()).isEmpty());
     }
 
     @Test

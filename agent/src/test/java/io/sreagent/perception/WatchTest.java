@@ -73,6 +73,30 @@ class WatchTest {
         assertThat(all).isEmpty();
     }
 
+    @Test
+    void what_is_scraped_every_few_seconds_is_looked_at_every_half_minute() {
+        Watch usual = new Watch(List.of(host), () -> 7, () -> 0.7, 60);
+        host.burnsFrom = YoungHost.BORN.plus(Duration.ofMinutes(20)).plusSeconds(1);
+
+        Instant told = YoungHost.BORN;
+        while (host.lookAt(usual, told).anomalies().stream().noneMatch(Anomaly::hurts))
+            told = told.plus(usual.step());
+
+        assertThat(usual.step()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Duration.between(host.burnsFrom, told))
+                .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(150));
+    }
+
+    @Test
+    void what_is_scraped_every_minute_is_looked_at_every_minute() {
+        Watch usual = new Watch(List.of(host), () -> 7, () -> 0.7, 60);
+        host.scraped = Duration.ofMinutes(1);
+
+        host.lookAt(usual, YoungHost.BORN);
+
+        assertThat(usual.step()).isEqualTo(Duration.ofMinutes(1));
+    }
+
     private Instant looked = YoungHost.BORN;
 
     /** Everything that may open an incident and was told from the last look on until a time. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** A host that is watched since a minute ago, and may be broken in the ways hosts are. */
@@ -61,6 +62,7 @@ final class YoungHost implements MetricSource {
     Instant unscrapedFrom = NEVER;
     Instant deafFrom = NEVER;
     Instant deafUntil = NEVER;
+    Duration scraped = STEP;
     private Instant now = BORN;
 
     Sighting lookAt(Watch watch, Instant time) {
@@ -80,6 +82,11 @@ final class YoungHost implements MetricSource {
     @Override
     public Answer<List<Indicator>> indicators() {
         return Answer.complete(List.of(BUSY, FULL, SCRAPES));
+    }
+
+    @Override
+    public Optional<Duration> sampleDistance() {
+        return Optional.of(scraped);
     }
 
     @Override

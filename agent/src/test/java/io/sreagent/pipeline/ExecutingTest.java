@@ -68,6 +68,36 @@ class ExecutingTest {
     }
 
     @Test
+    void a_kill_switch_thrown_after_a_step_leaves_a_run_of_which_nobody_knows_the_outcome() {
+        rig.approved(incident, Dials.turn("volume", "7"), Dials.turn("treble", "3"));
+        rig.dials.settling = new Outcome.Retry(Duration.ofSeconds(5), "1 of 3");
+        rig.executing.advance(incident);
+        rig.dials.settling = new Outcome.Done("3 of 3");
+        rig.dials.meanwhile =
+                () -> rig.killSwitch.state = new KillSwitch.State.Engaged("ops", "stop");
+
+        rig.executing.advance(incident);
+
+        assertThat(rig.dials.valueOf("treble")).isEqualTo("0");
+        assertThat(rig.endingOf(incident)).hasValue(Ending.UNKNOWN);
+        assertThat(rig.isLocked("volume")).isFalse();
+    }
+
+    @Test
+    void a_kill_switch_thrown_while_a_step_is_under_way_leaves_its_target_locked() {
+        rig.approved(incident, Dials.turn("volume", "7"));
+        rig.dials.settling = new Outcome.Retry(Duration.ofSeconds(5), "1 of 3");
+        rig.executing.advance(incident);
+        rig.killSwitch.state = new KillSwitch.State.Engaged("ops", "stop");
+
+        rig.executing.advance(incident);
+
+        assertThat(rig.store.now(incident).state()).isEqualTo(IncidentState.ESCALATED);
+        assertThat(rig.endingOf(incident)).hasValue(Ending.UNKNOWN);
+        assertThat(rig.isLocked("volume")).isTrue();
+    }
+
+    @Test
     void an_approval_that_has_expired_before_the_first_step_is_none() {
         rig.approved(incident, Dials.turn("volume", "7"));
         rig.minutes(30);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sreagent.action.Dials;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.incident.PlanState;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,7 @@ class IncidentPipelineTest {
         rig.pipeline.advance(incident.id());
         assertThat(rig.store.now(incident).ended()).hasValue(Incident.Resolution.SELF_RECOVERED);
         assertThat(rig.lastTold(incident)).startsWith("went away by itself");
+        assertThat(rig.planOf(incident)).isEqualTo(PlanState.VOID);
     }
 
     @Test

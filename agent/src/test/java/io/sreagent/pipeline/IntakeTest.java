@@ -78,18 +78,29 @@ class IntakeTest {
     void a_trend_opens_an_incident_once_it_has_well_left_its_band() {
         Band band = new Band(0.16, 0.18, 0.20);
 
-        sees(DependencyGraph.EMPTY, trend(0.205, band));
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.215, band));
         assertThat(rig.store.incidents.openOnes()).isEmpty();
 
-        sees(DependencyGraph.EMPTY, trend(0.215, band));
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.225, band));
         assertThat(rig.store.incidents.openOnes()).hasSize(1);
     }
 
-    private Anomaly trend(double value, Band band) {
+    @Test
+    void a_shift_that_is_back_in_its_band_by_now_opens_nothing() {
+        Band band = new Band(0.16, 0.18, 0.20);
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.195, band));
+        assertThat(rig.store.incidents.openOnes()).isEmpty();
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.205, band));
+        assertThat(rig.store.incidents.openOnes()).hasSize(1);
+    }
+
+    private Anomaly at(AnomalyKind kind, double value, Band band) {
         Anomaly of = rig.anomaly(ShopMetrics.LATENCY, CHECKOUT);
         return new Anomaly(
                 of.metric(),
-                AnomalyKind.TREND,
+                kind,
                 of.onset(),
                 of.seen(),
                 value,

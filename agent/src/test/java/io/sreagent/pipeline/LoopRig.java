@@ -32,6 +32,7 @@ import io.sreagent.decision.PolicyGate;
 import io.sreagent.incident.Decision;
 import io.sreagent.incident.Json;
 import io.sreagent.incident.PlanState;
+import io.sreagent.incident.TargetLock;
 import io.sreagent.incident.TestStore;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.learning.PlaybookRun;
@@ -124,6 +125,7 @@ final class LoopRig {
     final Thresholds thresholds = new Thresholds();
     final PlaybookRuns runs;
     final Life life;
+    final Endings endings;
     final PolicyDesk desk;
     final Recovery recovery;
     final Deciding deciding;
@@ -144,7 +146,8 @@ final class LoopRig {
     private LoopRig(TestStore store, Path folder) {
         this.store = store;
         runs = new PlaybookRuns(store.database, store.policies);
-        life = new Life(store.database, store.incidents, store.jobs, store.locks, store.clock);
+        life = new Life(store.database, store.incidents, store.jobs, store.clock);
+        endings = new Endings(store.plans, store.steps, runs, store.locks, store.clock);
         desk =
                 new PolicyDesk(
                         new PolicyGate(thresholds, thresholds),
@@ -155,7 +158,7 @@ final class LoopRig {
                         store.ledger,
                         runs,
                         store.clock);
-        recovery = new Recovery(watch);
+        recovery = new Recovery(watch, store.clock);
         PlaybookLibrary library = new PlaybookLibrary(() -> folder, List.of(dials));
         deciding =
                 new Deciding(
@@ -175,14 +178,14 @@ final class LoopRig {
                         store.audit,
                         List.of(dials),
                         store.clock);
-        unwinding = new Unwinding(runner, store.steps, store.plans, desk, runs, life);
+        unwinding = new Unwinding(runner, store.steps, desk, endings, life);
         executing =
                 new Executing(
                         deciding,
                         desk,
                         runner,
                         store.steps,
-                        store.plans,
+                        endings,
                         store.incidents,
                         recovery,
                         unwinding,
@@ -193,6 +196,8 @@ final class LoopRig {
                         recovery,
                         new CarriedLoad(List.of(metrics), 60),
                         unwinding,
+                        endings,
+                        store.database,
                         store.incidents,
                         runs,
                         store.jobs,
@@ -210,7 +215,7 @@ final class LoopRig {
         diagnosing =
                 new Diagnosing(
                         gatherer,
-                        new Diagnoser(),
+                        new Diagnoser(0.5),
                         outlook,
                         new Dependencies(List.of(metrics)),
                         store.incidents,
@@ -226,6 +231,7 @@ final class LoopRig {
                         executing,
                         verifying,
                         recovery,
+                        endings,
                         life);
     }
 
@@ -313,6 +319,26 @@ final class LoopRig {
 
     Optional<PlaybookRun.Ending> endingOf(Incident incident) {
         return runs.find("PLAN-" + incident.id()).map(PlaybookRun::ending);
+    }
+
+    /** Whether another incident would have to wait for that dial. */
+    boolean isLocked(String dial) {
+        String target =
+                dials.plan("PLAN-0", "INC-0", Dials.turn(dial, "1"))
+                        .steps()
+                        .getFirst()
+                        .preview()
+                        .target()
+                        .id();
+        return store.database.transaction(
+                "try",
+                tx -> {
+                    TargetLock lock =
+                            store.locks.acquire(
+                                    tx, target, "INC-0", "PLAN-0", "other", Duration.ofSeconds(1));
+                    if (lock instanceof TargetLock.Held held) store.locks.release(tx, held);
+                    return lock instanceof TargetLock.Busy;
+                });
     }
 
     PlanState planOf(Incident incident) {

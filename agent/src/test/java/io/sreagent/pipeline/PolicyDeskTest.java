@@ -12,6 +12,7 @@ import io.sreagent.contract.plan.Verdict;
 import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Policy;
 import io.sreagent.incident.TargetAction;
+import io.sreagent.learning.PlaybookRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,7 @@ class PolicyDeskTest {
     @Test
     void automatic_actions_of_other_plans_count_for_an_hour() {
         acted("PLAN-8/1", "PLAN-8", "volume", true);
+        assertThat(modeOf("rate_limit")).isEqualTo(Mode.AUTO);
         acted("PLAN-9/1", "PLAN-9", "volume", true);
         assertThat(modeOf("rate_limit")).isEqualTo(Mode.SEMI_AUTO);
 
@@ -105,6 +107,45 @@ class PolicyDeskTest {
         acted("PLAN-1/2", "PLAN-1", "volume", true);
 
         assertThat(modeOf("rate_limit")).isEqualTo(Mode.AUTO);
+    }
+
+    @Test
+    void a_disabled_playbook_is_for_a_person_until_it_is_enabled_again() {
+        String scope = Policy.playbook(plan.playbook());
+        Policy off = new Policy(scope, false, "alice", "test", rig.store.clock.instant());
+        rig.store.database.change("disable", tx -> rig.store.policies.set(tx, off));
+        assertThat(modeOf("failed_runs")).isEqualTo(Mode.MANUAL);
+
+        enable(scope);
+        assertThat(modeOf("failed_runs")).isEqualTo(Mode.AUTO);
+    }
+
+    @Test
+    void two_failed_runs_are_forgiven_by_whoever_enables_the_playbook_again() {
+        failed("PLAN-8");
+        rig.store.clock.pass(Duration.ofMinutes(1));
+        failed("PLAN-9");
+        assertThat(modeOf("failed_runs")).isEqualTo(Mode.MANUAL);
+
+        rig.store.clock.pass(Duration.ofMinutes(1));
+        enable(Policy.playbook(plan.playbook()));
+        assertThat(modeOf("failed_runs")).isEqualTo(Mode.AUTO);
+    }
+
+    private void failed(String planId) {
+        Instant now = rig.store.clock.instant();
+        PlaybookRun run =
+                new PlaybookRun(
+                        planId,
+                        plan.incidentId(),
+                        plan.playbook(),
+                        "an older version",
+                        PlaybookRun.Ending.FAILED,
+                        0.1,
+                        now,
+                        now,
+                        "x".repeat(5000));
+        rig.store.database.change("failed", tx -> rig.runs.record(tx, run));
     }
 
     @Test

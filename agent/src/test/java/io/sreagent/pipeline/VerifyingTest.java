@@ -11,6 +11,7 @@ import io.sreagent.action.Dials;
 import io.sreagent.contract.act.Outcome;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
+import io.sreagent.incident.PlanState;
 import io.sreagent.incident.TestStore;
 import io.sreagent.learning.PlaybookRun.Ending;
 import java.nio.file.Path;
@@ -118,7 +119,8 @@ class VerifyingTest {
         assertThat(rig.store.now(incident).state()).isEqualTo(IncidentState.ESCALATED);
         assertThat(rig.lastTold(incident)).contains("with 20 % of the load: nothing is proven");
         assertThat(rig.dials.valueOf("volume")).isEqualTo("7");
-        assertThat(rig.endingOf(incident)).isEmpty();
+        assertThat(rig.endingOf(incident)).hasValue(Ending.UNKNOWN);
+        assertThat(rig.planOf(incident)).isEqualTo(PlanState.VOID);
     }
 
     @Test
@@ -215,5 +217,43 @@ class VerifyingTest {
         rig.minutes(3);
         rig.verifying.recheck(incident.id());
         assertThat(rig.lastTold(incident)).startsWith("not good any more after 30 minutes");
+        assertThat(rig.endingOf(incident)).hasValue(Ending.FAILED);
+    }
+
+    @Test
+    void half_an_hour_later_no_data_is_no_relapse() {
+        rig.become(CHECKOUT, GOOD);
+        rig.minutes(3);
+        rig.verifying.advance(incident);
+
+        rig.store.clock.pass(Duration.ofMinutes(30));
+        rig.verifying.recheck(incident.id());
+
+        assertThat(rig.lastTold(incident)).startsWith("after 30 minutes nothing tells");
+        assertThat(rig.endingOf(incident)).hasValue(Ending.VERIFIED);
+    }
+
+    @Test
+    void samples_that_were_good_a_while_ago_prove_nothing_now() {
+        rig.become(CHECKOUT, GOOD);
+        rig.minutes(3);
+        rig.store.clock.pass(Duration.ofMinutes(5));
+
+        assertThat(rig.verifying.advance(incident)).hasValue(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void the_target_stays_ours_until_it_is_proven_and_is_free_then() {
+        for (int i = 0; i < 19; i++) {
+            rig.minutes(1);
+            rig.verifying.advance(incident);
+        }
+        rig.store.clock.pass(Duration.ofMinutes(29));
+        assertThat(rig.isLocked("volume")).isTrue();
+
+        rig.become(CHECKOUT, GOOD);
+        rig.minutes(3);
+        rig.verifying.advance(incident);
+        assertThat(rig.isLocked("volume")).isFalse();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -44,7 +45,10 @@ final class Host implements AutoCloseable {
     private final int programPort = Started.freePort();
     private final Started exporter;
 
-    Host(Path folder) throws IOException {
+    /**
+     * @param usual whether Prometheus scrapes as a packaged one does, not faster
+     */
+    Host(Path folder, boolean usual) throws IOException {
         this.folder = folder;
         exporter =
                 start(
@@ -53,16 +57,17 @@ final class Host implements AutoCloseable {
                         List.of(
                                 EXPORTER.toString(),
                                 "--web.listen-address=127.0.0.1:" + exporterPort));
+        String every = usual ? "15s" : "5s";
         Path config =
                 Files.writeString(
                         folder.resolve("prometheus.yml"),
                         """
-                        global: {scrape_interval: 5s, scrape_timeout: 4s}
+                        global: {scrape_interval: %s, scrape_timeout: 4s}
                         scrape_configs:
                           - job_name: %s
                             static_configs: [{targets: ['%s:%d']}]
                         """
-                                .formatted(JOB, NAME, exporterPort));
+                                .formatted(every, JOB, NAME, exporterPort));
         start(
                 "prometheus",
                 Map.of(),
@@ -73,8 +78,12 @@ final class Host implements AutoCloseable {
                         "--web.listen-address=127.0.0.1:" + prometheusPort));
     }
 
-    /** Starts the program and waits until it answers. */
-    void startProgram(int checkIntervalSeconds) throws Exception {
+    /**
+     * Starts the program and waits until it answers.
+     *
+     * @param checkIntervalSeconds empty for what the program does when nothing is set
+     */
+    void startProgram(Optional<Integer> checkIntervalSeconds) throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("PROMETHEUS_URL", "http://127.0.0.1:" + prometheusPort);
         settings.put("DATABASE_URL", "jdbc:h2:file:" + folder.resolve("sre-agent"));
@@ -82,7 +91,8 @@ final class Host implements AutoCloseable {
         settings.put("LOGGING_FILE", folder.resolve("sre-agent.log").toString());
         settings.put("SERVER_HOST", "127.0.0.1");
         settings.put("SERVER_PORT", String.valueOf(programPort));
-        settings.put("CHECK_INTERVAL_SECONDS", String.valueOf(checkIntervalSeconds));
+        checkIntervalSeconds.ifPresent(
+                seconds -> settings.put("CHECK_INTERVAL_SECONDS", String.valueOf(seconds)));
         settings.put("SRE_AGENT_TOKEN", TOKEN);
         String java = ProcessHandle.current().info().command().orElse("java");
         Started program =

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,23 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
  * Real troubles of the real machine under the test, one after the other, seen through a real
  * Prometheus. Detection of each is timed and printed.
  *
- * <p>{@code -Dquiet.minutes=20} runs the quiet check instead: nothing is broken, and nothing may be
- * reported for so long.
+ * <p>{@code -Dusual.interval=true} scrapes and looks as often as packages and defaults say, and
+ * learns for minutes first. {@code -Dquiet.minutes=20} runs the quiet check instead: nothing is
+ * broken, and nothing may be reported for so long.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@EnabledIfSystemProperty(
-        named = "sre.all",
-        matches = "true",
-        disabledReason =
-                "five minutes of a real machine in trouble, beyond the time that ./test may take: ./test --all")
 class RealInputIT {
     private static final int QUIET_MINUTES = Integer.getInteger("quiet.minutes", 0);
-    private static final int INTERVAL = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final boolean USUAL = Boolean.getBoolean("usual.interval");
+    private static final Duration WARM_UP = USUAL ? Duration.ofMinutes(5) : Duration.ofSeconds(45);
     private static final Duration MOST = Duration.ofMinutes(3);
 
     /** What must be idle for one more burning core to show: a core less what the rest may take. */
     private static final double ROOM = 0.8;
+
+    /** Share of all cores that may be busy where a host's usual minutes are to be learned. */
+    private static final double CALM = 0.35;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
@@ -62,12 +62,26 @@ class RealInputIT {
             assumeTrue(installed, needed + " is not installed");
         }
         assertThat(Host.PROGRAM).as("the packaged program").exists();
+        awaitCalm();
         mount = QUIET_MINUTES > 0 ? null : mounted();
-        Host host = new Host(folder);
+        Host host = new Host(folder, USUAL);
         running = host;
         boolean scraped = Host.await(MOST, () -> host.measured("count(up == 1)") == 1);
         assertThat(scraped).as("Prometheus scrapes the exporter").isTrue();
-        host.startProgram(INTERVAL);
+        host.startProgram(USUAL ? Optional.empty() : Optional.of(5));
+    }
+
+    /** What came before may still keep the cores warm; a busy machine is learned as it is. */
+    private static void awaitCalm() throws InterruptedException {
+        OperatingSystemMXBean machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        int[] calmSeconds = {0};
+        Host.await(
+                Duration.ofSeconds(60),
+                () -> {
+                    calmSeconds[0] = machine.getCpuLoad() < CALM ? calmSeconds[0] + 1 : 0;
+                    return calmSeconds[0] >= 5;
+                });
     }
 
     /** A small file system of the test's own; null where only root may mount one. */
@@ -99,7 +113,7 @@ class RealInputIT {
     void it_shows_the_host_and_says_how_sure_it_is() throws Exception {
         boolean learned =
                 Host.await(
-                        MOST,
+                        MOST.plus(WARM_UP),
                         () ->
                                 baseline("node_cpu_busy")
                                         .filter(RealInputIT::hasWarmedUp)
@@ -109,7 +123,7 @@ class RealInputIT {
         JsonNode cpu = baseline("node_cpu_busy").orElseThrow();
         System.out.println("real input: " + cpu);
         assertThat(cpu.path("resource").asText()).isEqualTo("node/" + Host.NAME);
-        assertThat(cpu.path("sure").asDouble()).isBetween(0.0, 0.1);
+        assertThat(cpu.path("sure").asDouble()).isBetween(0.0, 0.2);
         assertThat(cpu.path("words").asText()).contains("minutes", "no daily rhythm yet");
         assertThat(host().incidents()).as("incidents of the warm-up").isEmpty();
     }
@@ -151,7 +165,7 @@ class RealInputIT {
                 Started.of(
                         folder.resolve("burner.log"),
                         Map.of(),
-                        List.of("timeout", "180", "sh", "-c", "while :; do :; done"))) {
+                        List.of("timeout", "200", "sh", "-c", "while :; do :; done"))) {
             JsonNode incident =
                     detected("a burned core", title -> title.startsWith("node_cpu_busy"));
 

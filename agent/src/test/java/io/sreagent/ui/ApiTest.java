@@ -305,6 +305,46 @@ class ApiTest {
     }
 
     @Test
+    void an_operator_opens_a_window_and_an_admin_closes_it() {
+        RequestSpecification olu = as("Olu", Role.OPERATOR).contentType(ContentType.JSON);
+        String id =
+                olu.body(
+                                Map.of(
+                                        "scope", "shop/*",
+                                        "ends_at", "2999-01-01T00:00:00Z",
+                                        "starts_at", "2998-12-24T18:00:00Z",
+                                        "reason", "Christmas"))
+                        .post("/api/v1/policy/windows")
+                        .then()
+                        .statusCode(200)
+                        .body("kind", equalTo("freeze"))
+                        .extract()
+                        .path("id");
+
+        as("reader", Role.VIEWER).get("/api/v1/policy/windows").then().body("id", hasItem(id));
+        as("Olu", Role.OPERATOR).delete("/api/v1/policy/windows/" + id).then().statusCode(403);
+        as("Ann", Role.ADMIN).delete("/api/v1/policy/windows/" + id).then().statusCode(204);
+        as("Ann", Role.ADMIN).delete("/api/v1/policy/windows/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void a_window_that_makes_no_sense_is_said_to_make_none() {
+        for (Map<String, String> wish :
+                List.of(
+                        Map.of("scope", "shop/*", "reason", "x"),
+                        Map.of("scope", "shop/*", "reason", "x", "ends_at", "tomorrow"),
+                        Map.of("scope", "shop/*", "reason", "x", "ends_at", "2001-01-01T00:00:00Z"),
+                        Map.of("scope", "'; --", "reason", "x", "ends_at", "2027-01-01T00:00:00Z")))
+            as("Olu", Role.OPERATOR)
+                    .contentType(ContentType.JSON)
+                    .body(wish)
+                    .post("/api/v1/policy/windows")
+                    .then()
+                    .statusCode(422)
+                    .contentType("application/problem+json");
+    }
+
+    @Test
     void an_operator_can_stop_everything_but_only_an_admin_lets_it_go_on() {
         RequestSpecification stop = as("Olu", Role.OPERATOR).contentType(ContentType.JSON);
 

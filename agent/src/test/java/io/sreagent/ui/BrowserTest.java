@@ -37,6 +37,9 @@ class BrowserTest {
     @TempDir(cleanup = CleanupMode.NEVER)
     Path profile;
 
+    private static final String NARROWEST_VALUE =
+            "Math.min(...[...document.querySelectorAll('.changes td.mono')].map(e => e.offsetWidth))";
+
     private Browser browser;
 
     @BeforeEach
@@ -67,6 +70,9 @@ class BrowserTest {
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .as("nothing sticks out to the right")
                 .isLessThanOrEqualTo(width);
+        assertThat(browser.evaluate(NARROWEST_VALUE).asInt())
+                .as("what would change can be read in lines, not letter by letter")
+                .isGreaterThan(150);
         assertThat(browser.troubles()).isEmpty();
     }
 
@@ -109,6 +115,24 @@ class BrowserTest {
         browser.await("document.querySelector('.row.waits') != null");
 
         keep("list");
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} px")
+    @CsvSource({"390", "1280"})
+    void the_list_speaks_chinese_and_fits_the_screen(int width) throws IOException {
+        staged.waiting();
+        browser.cookie("lang", "zh", url("/"));
+        browser.size(width, 900);
+
+        browser.open(url("/"));
+        browser.await("document.querySelector('.row.waits') != null");
+
+        keep("list-zh-" + width);
+        assertThat(browser.evaluate("document.documentElement.lang").asText()).isEqualTo("zh");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.evaluate("document.body.innerText").asText()).contains("等你决定");
         assertThat(browser.troubles()).isEmpty();
     }
 

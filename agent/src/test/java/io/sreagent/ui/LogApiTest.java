@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -95,6 +96,34 @@ class LogApiTest {
                 .body(containsString("name=\"query\""))
                 .body(containsString("checkout"));
         operator().get("/ui/logs").then().statusCode(200).body(containsString("name=\"ask\""));
+    }
+
+    @Test
+    void the_page_offers_an_upload_and_shows_what_is_in_the_file() {
+        operator().get("/ui/logs").then().body(containsString("id=\"upload\""));
+
+        operator()
+                .contentType("application/octet-stream")
+                .body(LOG + "2026-01-05T10:00:03Z INFO [a] <script>alert(1)</script>\n")
+                .post("/ui/logs/analyze?name=shop.log&zone=Asia/Shanghai")
+                .then()
+                .statusCode(200)
+                .body(containsString("shop.log: plain, 4 lines"))
+                .body(containsString("order &lt;*&gt; stored"))
+                .body(containsString("shop.log:1"))
+                .body(containsString("class=\"spark\""))
+                .body(not(containsString("<script>alert")));
+    }
+
+    @Test
+    void strangers_may_neither_tail_nor_upload() {
+        given().get("/api/v1/logs/tail?query={}").then().statusCode(401);
+        given().header("Authorization", "Bearer " + staged.token("v", Role.VIEWER, false))
+                .body("x")
+                .post("/ui/logs/analyze")
+                .then()
+                .statusCode(403);
+        operator().get("/api/v1/logs/tail").then().statusCode(400);
     }
 
     private RequestSpecification operator() {

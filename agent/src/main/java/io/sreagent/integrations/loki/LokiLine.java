@@ -3,12 +3,8 @@ package io.sreagent.integrations.loki;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
-import io.sreagent.analysis.logs.read.LogReader;
-import io.sreagent.analysis.logs.read.Parsed;
-import java.nio.charset.StandardCharsets;
+import io.sreagent.analysis.logs.read.OneRecord;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,32 +38,15 @@ final class LokiLine {
     static LogLine of(LokiEntry entry, LokiLabels labels) {
         Instant time = LokiApi.time(entry.nanos());
         Resource resource = labels.resource(entry.labels());
-        LogLine read = read(entry.text(), time, resource);
+        String position = position(entry.labels(), labels) + " " + time;
+        LogLine read = OneRecord.of(entry.text(), time, resource, position);
         return new LogLine(
                 time,
                 resource,
                 level(entry.labels()).orElse(read.severity()),
                 read.message(),
                 read.traceId(),
-                position(entry.labels(), labels) + " " + time);
-    }
-
-    /** The text as a reader of files sees it; lines that it would tell apart are one here. */
-    private static LogLine read(String text, Instant time, Resource resource) {
-        List<Parsed> records = new ArrayList<>();
-        LogReader reader =
-                new LogReader(
-                        new LogReader.Settings("loki", ZoneOffset.UTC, time, resource),
-                        records::add);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        reader.feed(bytes, 0, bytes.length);
-        reader.finish();
-        if (records.size() == 1) return records.getFirst().line();
-        Severity worst = Severity.INFO;
-        for (Parsed each : records) {
-            if (each.line().severity().compareTo(worst) > 0) worst = each.line().severity();
-        }
-        return new LogLine(time, resource, worst, text, null, "loki");
+                position);
     }
 
     private static Optional<Severity> level(Map<String, String> labels) {

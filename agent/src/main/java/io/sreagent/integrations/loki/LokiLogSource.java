@@ -5,6 +5,9 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSelector;
 import io.sreagent.contract.source.LogSource;
+import io.sreagent.contract.source.LogTail;
+import io.sreagent.integrations.wire.Patience;
+import io.sreagent.integrations.wire.SourceTrouble;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,20 +32,12 @@ public final class LokiLogSource implements LogSource {
 
     @Inject
     public LokiLogSource(LokiSettings settings, InstantSource clock) {
-        this(settings, clock, LokiApi.Patience.USUAL);
+        this(settings, clock, Patience.USUAL);
     }
 
-    LokiLogSource(LokiSettings settings, InstantSource clock, LokiApi.Patience patience) {
+    LokiLogSource(LokiSettings settings, InstantSource clock, Patience patience) {
         this.clock = clock;
-        api =
-                settings.url()
-                        .map(
-                                url ->
-                                        new LokiApi(
-                                                new LokiConnection(settings, url),
-                                                settings.maxParallel(),
-                                                patience))
-                        .orElse(null);
+        api = settings.url().map(url -> LokiApi.of(settings, url, patience)).orElse(null);
     }
 
     @Override
@@ -66,8 +61,19 @@ public final class LokiLogSource implements LogSource {
         if (loki == null) return LokiLabels.among(Set.of()).names();
         try {
             return labels(loki).names();
-        } catch (LokiTrouble trouble) {
+        } catch (SourceTrouble trouble) {
             return LokiLabels.among(Set.of()).names(); // told when lines are asked for
+        }
+    }
+
+    @Override
+    public Set<String> services() {
+        LokiApi loki = api;
+        if (loki == null) return Set.of();
+        try {
+            return loki.values(labels(loki).names().getOrDefault("service", "service"));
+        } catch (SourceTrouble trouble) {
+            return Set.of(); // told when lines are asked for
         }
     }
 
@@ -80,7 +86,7 @@ public final class LokiLogSource implements LogSource {
             Optional<LogSelector> selector = labels.selector(of);
             if (selector.isEmpty()) return Answer.complete(List.of());
             return read(loki, labels, selector.get().toString(), from, until, limit);
-        } catch (LokiTrouble trouble) {
+        } catch (SourceTrouble trouble) {
             return Answer.missing(List.of(), trouble.words());
         }
     }
@@ -91,8 +97,19 @@ public final class LokiLogSource implements LogSource {
         if (loki == null) return Answer.missing(List.of(), "loki.url is not set");
         try {
             return read(loki, labels(loki), logQl, from, until, limit);
-        } catch (LokiTrouble trouble) {
+        } catch (SourceTrouble trouble) {
             return Answer.missing(List.of(), trouble.words());
+        }
+    }
+
+    @Override
+    public Optional<LogTail> tail(String logQl, Instant from) {
+        LokiApi loki = api;
+        if (loki == null) return Optional.empty();
+        try {
+            return LokiTail.open(loki, labels(loki), logQl, from, clock).map(LogTail.class::cast);
+        } catch (SourceTrouble trouble) {
+            return Optional.empty(); // told when it is asked instead
         }
     }
 
@@ -103,21 +120,21 @@ public final class LokiLogSource implements LogSource {
         try {
             labels(loki);
             return Optional.empty();
-        } catch (LokiTrouble trouble) {
+        } catch (SourceTrouble trouble) {
             return Optional.of(trouble.words());
         }
     }
 
     private static Answer<List<LogLine>> read(
             LokiApi loki, LokiLabels labels, String query, Instant from, Instant until, int limit)
-            throws LokiTrouble {
+            throws SourceTrouble {
         return Answer.complete(
                 loki.newest(query, from, until, limit).entries().stream()
                         .map(entry -> LokiLine.of(entry, labels))
                         .toList());
     }
 
-    private LokiLabels labels(LokiApi loki) throws LokiTrouble {
+    private LokiLabels labels(LokiApi loki) throws SourceTrouble {
         Known before = known;
         Instant now = clock.instant();
         if (before != null && before.since().plus(LABELS_HOLD).isAfter(now)) {

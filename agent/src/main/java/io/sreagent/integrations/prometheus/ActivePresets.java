@@ -37,6 +37,7 @@ final class ActivePresets {
     private final Optional<String> fixedWindow;
 
     private Map<String, String> windows = Map.of(); // of active presets
+    private @Nullable Duration sampleDistance; // the longest among them; null when not known
     private @Nullable Instant askedAt;
     private boolean whole;
 
@@ -56,6 +57,14 @@ final class ActivePresets {
         return windows;
     }
 
+    List<Preset> catalogue() {
+        return catalogue.presets();
+    }
+
+    synchronized Optional<Duration> sampleDistance() {
+        return Optional.ofNullable(sampleDistance);
+    }
+
     synchronized Answer<List<Indicator>> indicators() {
         List<String> troubles = new ArrayList<>();
         Instant now = clock.instant();
@@ -68,11 +77,15 @@ final class ActivePresets {
 
     private List<String> probe(Instant now) {
         Map<String, String> found = new LinkedHashMap<>();
+        @Nullable Duration longest = Duration.ZERO;
         for (Preset preset : catalogue.presets()) {
             try {
                 QueryAnswer there = count(preset, LOOK_BACK, now);
                 double samples = first(there);
-                if (samples > 0) found.put(preset.name(), window(preset, samples, now));
+                if (!(samples > 0)) continue;
+                Duration distance = distance(preset, samples, now).orElse(null);
+                longest = longest == null || distance == null ? null : longer(longest, distance);
+                found.put(preset.name(), window(distance));
             } catch (PrometheusTrouble trouble) {
                 // Asked again in a minute; the presets known before stay active until then.
                 askedAt = now;
@@ -81,6 +94,7 @@ final class ActivePresets {
             }
         }
         windows = found;
+        sampleDistance = found.isEmpty() ? null : longest;
         askedAt = now;
         whole = !found.isEmpty();
         return found.isEmpty()
@@ -104,20 +118,29 @@ final class ActivePresets {
     }
 
     /**
-     * Four scrape intervals, so that a rate survives a lost scrape; one to ten minutes. The
-     * interval shows in how many samples ten minutes hold. A server started just now has fewer for
-     * another reason: there the last minute tells, when it holds enough.
+     * How far apart scrapes are shows in how many samples ten minutes hold. A server started just
+     * now has fewer for another reason: there the last minute tells, when it holds enough.
      */
-    private String window(Preset preset, double samples, Instant now) throws PrometheusTrouble {
-        if (fixedWindow.isPresent()) return fixedWindow.get();
+    private Optional<Duration> distance(Preset preset, double samples, Instant now)
+            throws PrometheusTrouble {
         if (samples < FULL && first(count(preset, LEAST_WINDOW, now)) >= ENOUGH)
-            return promql(LEAST_WINDOW);
-        if (samples < 3) return promql(USUAL_WINDOW);
-        long interval = Math.round(LOOK_BACK.toSeconds() / samples);
-        long window = Math.ceilDiv(4 * interval, 15) * 15;
+            return Optional.of(LEAST_WINDOW.dividedBy(ENOUGH));
+        if (samples < 3) return Optional.empty();
+        return Optional.of(Duration.ofSeconds(Math.round(LOOK_BACK.toSeconds() / samples)));
+    }
+
+    /** Four of them, so that a rate survives a lost scrape; one to ten minutes. */
+    private String window(@Nullable Duration distance) {
+        if (fixedWindow.isPresent()) return fixedWindow.get();
+        if (distance == null) return promql(USUAL_WINDOW);
+        long window = Math.ceilDiv(4 * distance.toSeconds(), 15) * 15;
         return promql(
                 Duration.ofSeconds(
                         Math.clamp(window, LEAST_WINDOW.toSeconds(), LOOK_BACK.toSeconds())));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private List<Indicator> chosen() {

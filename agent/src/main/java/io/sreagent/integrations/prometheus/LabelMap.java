@@ -134,9 +134,49 @@ final class LabelMap {
                         yield callee(of);
                     }
                     case POD, WORKLOAD, SERVICE -> running(of, scope == Scope.POD);
-                    case PLACEMENT -> placed(running(of, false), first(of, Part.NODE));
+                    case PLACEMENT -> {
+                        String node = first(of, Part.NODE);
+                        // Replicas run on several nodes: each placement is a series of its own.
+                        if (node != null) qualifiers.put("node", node);
+                        yield placed(running(of, false), node);
+                    }
                 };
         return new Named(resource, qualifiers);
+    }
+
+    /**
+     * Parts that a resource of this scope needs and none of the labels names, each as a sentence.
+     */
+    List<String> missing(Set<String> of, Scope scope) {
+        List<String> missing = new ArrayList<>();
+        for (List<Part> anyOf : needed(scope)) {
+            boolean told = anyOf.stream().flatMap(p -> known(p).stream()).anyMatch(of::contains);
+            if (told || anyOf.contains(Part.NODE) && of.contains("instance")) continue;
+            Part best = anyOf.getFirst();
+            missing.add(
+                    "no label names the %s (%s)"
+                            .formatted(
+                                    best.name().toLowerCase(Locale.ROOT),
+                                    String.join(", ", known(best))));
+        }
+        return missing;
+    }
+
+    private List<String> known(Part part) {
+        return labels.getOrDefault(part, List.of());
+    }
+
+    /** Of each set one is enough. */
+    private static List<List<Part>> needed(Scope scope) {
+        return switch (scope) {
+            case SYSTEM -> List.of();
+            case NODE -> List.of(List.of(Part.NODE));
+            case EDGE -> List.of(List.of(Part.CALLEE), List.of(Part.CALLER));
+            case POD -> List.of(List.of(Part.POD));
+            case WORKLOAD, SERVICE -> List.of(List.of(Part.SERVICE, Part.WORKLOAD, Part.POD));
+            case PLACEMENT ->
+                    List.of(List.of(Part.SERVICE, Part.WORKLOAD, Part.POD), List.of(Part.NODE));
+        };
     }
 
     private Resource running(Map<String, String> of, boolean podWanted) {

@@ -123,11 +123,15 @@ final class PrometheusApi {
                 body -> new ObjectMapper().readTree(body).path("data"));
     }
 
-    private interface Reading<T> {
+    /** How an answer becomes what was asked for. */
+    interface Reading<T> {
         T from(InputStream body) throws IOException, PrometheusTrouble;
     }
 
-    private <T> T ask(String path, Map<String, String> form, String asked, Reading<T> reading)
+    /**
+     * @param asked for people, should it fail
+     */
+    <T> T ask(String path, Map<String, String> form, String asked, Reading<T> reading)
             throws PrometheusTrouble {
         try {
             return patience.get(() -> once(path, form, asked, reading));

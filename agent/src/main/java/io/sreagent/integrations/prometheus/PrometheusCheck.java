@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says whether Prometheus answers, which presets it feeds, and how many series joined. */
+/**
+ * Says whether Prometheus answers, which presets it feeds and what they lack, and how many series
+ * of each indicator joined.
+ */
 @Singleton
 public final class PrometheusCheck implements SelfCheck {
     private static final Duration MOST_SKEW = Duration.ofSeconds(5);
@@ -47,14 +50,8 @@ public final class PrometheusCheck implements SelfCheck {
         findings.add(connection(api.get()));
         Answer<List<Indicator>> indicators = source.indicators();
         indicators.troubles().forEach(t -> findings.add(new Finding("catalogue", false, t)));
-        source.presets()
-                .forEach(
-                        (preset, window) ->
-                                findings.add(
-                                        new Finding(
-                                                "preset " + preset,
-                                                true,
-                                                "active, rates over " + window)));
+        findings.addAll(
+                new PresetCheck(source, new MetricIndex(api.get()), clock.instant()).findings());
         indicators.value().forEach(indicator -> findings.add(joined(indicator)));
         api.get()
                 .skew()

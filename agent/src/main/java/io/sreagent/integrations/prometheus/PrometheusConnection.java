@@ -2,6 +2,7 @@ package io.sreagent.integrations.prometheus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sreagent.integrations.wire.TrustedAuthorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,19 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * How requests reach the server: address, credentials, trust.
@@ -50,7 +44,12 @@ final class PrometheusConnection {
                                 timeout.compareTo(Duration.ofSeconds(5)) < 0
                                         ? timeout
                                         : Duration.ofSeconds(5));
-        settings.caFile().ifPresent(file -> builder.sslContext(trusting(Path.of(file))));
+        settings.caFile()
+                .ifPresent(
+                        file ->
+                                builder.sslContext(
+                                        TrustedAuthorities.of(
+                                                Path.of(file), "prometheus.ca_file")));
         this.http = builder.build();
         settings.tenant().ifPresent(tenant -> headers.put("X-Scope-OrgID", tenant));
         if (settings.bearerToken().isPresent()) {
@@ -114,28 +113,6 @@ final class PrometheusConnection {
         } catch (URISyntaxException wrong) {
             throw new IllegalArgumentException(
                     "prometheus.url must be an address such as http://prometheus:9090", wrong);
-        }
-    }
-
-    private static SSLContext trusting(Path file) {
-        try (InputStream pem = Files.newInputStream(file)) {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            int count = 0;
-            for (Certificate authority :
-                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                trusted.setCertificateEntry("authority-" + count++, authority);
-            }
-            if (count == 0) throw new IOException("there is no certificate in it");
-            TrustManagerFactory trust =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException(
-                    "prometheus.ca_file " + file + ": " + unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -74,6 +74,11 @@ public final class PrometheusMetricSource implements MetricSource {
     }
 
     @Override
+    public Optional<Duration> sampleDistance() {
+        return reach == null ? Optional.empty() : reach.presets.sampleDistance();
+    }
+
+    @Override
     public Answer<List<Series>> range(
             Indicator indicator, Instant from, Instant until, Duration step) {
         if (step.toMillis() < 1000) {
@@ -101,6 +106,27 @@ public final class PrometheusMetricSource implements MetricSource {
 
     Map<String, String> presets() {
         return reach == null ? Map.of() : reach.presets.windows();
+    }
+
+    /** All presets, active or not. */
+    List<Preset> catalogue() {
+        return reach == null ? List.of() : reach.presets.catalogue();
+    }
+
+    /** Whether labels say what a series is about. */
+    boolean names(Map<String, String> of, Indicator.Scope scope) {
+        return switch (scope) {
+            case SYSTEM -> true;
+            // A call without its ends is still given names, such as "unknown".
+            case EDGE -> labels.missing(of.keySet(), scope).isEmpty();
+            case SERVICE, WORKLOAD, POD, NODE, PLACEMENT ->
+                    !labels.name(of, scope).resource().id().equals("-");
+        };
+    }
+
+    /** Parts of a resource that none of these labels names, each as a sentence. */
+    List<String> missing(Set<String> of, Indicator.Scope scope) {
+        return labels.missing(of, scope);
     }
 
     String url() {

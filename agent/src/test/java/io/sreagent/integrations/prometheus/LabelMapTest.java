@@ -72,6 +72,21 @@ class LabelMapTest {
     }
 
     @Test
+    void replicas_on_two_nodes_are_two_placements() {
+        LabelMap.Named here = placed("node-2");
+        LabelMap.Named there = placed("node-3");
+
+        assertThat(here.resource().node()).isEqualTo("node-2");
+        assertThat(here.resource().owner()).isEqualTo(there.resource().owner());
+        assertThat(here.qualifiers()).isNotEqualTo(there.qualifiers());
+    }
+
+    private LabelMap.Named placed(String node) {
+        return labels.name(
+                Map.of("namespace", "shop", "workload", "cart", "node", node), Scope.PLACEMENT);
+    }
+
+    @Test
     void a_call_is_about_its_callee_and_says_who_called() {
         var named =
                 labels.name(

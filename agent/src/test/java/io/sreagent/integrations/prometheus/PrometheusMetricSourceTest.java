@@ -330,8 +330,10 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                     return Said.data("");
                 });
 
-        List<Indicator> indicators = source().indicators().value();
+        MetricSource source = source();
+        List<Indicator> indicators = source.indicators().value();
 
+        assertThat(source.sampleDistance()).contains(Duration.ofMinutes(1));
         assertThat(indicators)
                 .extracting(Indicator::name)
                 .contains("request_rate", "error_ratio", "node_cpu_utilisation")
@@ -352,11 +354,14 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
                                 ? sample("40")
                                 : Said.data(""));
 
-        assertThat(source().indicators().value())
+        MetricSource source = source();
+        assertThat(source.sampleDistance()).isEmpty();
+        assertThat(source.indicators().value())
                 .filteredOn(Indicator::serviceLevel)
                 .extracting(Indicator::name)
                 .containsExactlyInAnyOrder(
                         "node_cpu_busy", "node_memory_utilisation", "node_filesystem_utilisation");
+        assertThat(source.sampleDistance()).contains(Duration.ofSeconds(15));
     }
 
     @Test

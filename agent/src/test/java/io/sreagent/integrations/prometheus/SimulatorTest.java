@@ -2,6 +2,7 @@ package io.sreagent.integrations.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
@@ -94,6 +95,22 @@ class SimulatorTest {
                         "node_cpu_utilisation",
                         "node_memory_utilisation",
                         "node_filesystem_utilisation");
+    }
+
+    @Test
+    void a_workload_is_placed_on_every_node_that_has_a_pod_of_it() {
+        Indicator placement =
+                source.indicators().value().stream()
+                        .filter(indicator -> indicator.name().equals("pods_on_node"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(lastTenMinutes(placement).value())
+                .map(series -> series.metric().resource())
+                .filteredOn(resource -> resource.id().equals("shop/storefront"))
+                .extracting(Resource::node)
+                .hasSizeGreaterThan(1)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -65,6 +65,20 @@ record TestSettings(
                 timeoutSeconds);
     }
 
+    TestSettings withCatalogue(String file) {
+        return new TestSettings(
+                url,
+                host,
+                tenant,
+                bearerToken,
+                username,
+                password,
+                rateWindow,
+                Optional.of(file),
+                labels,
+                timeoutSeconds);
+    }
+
     TestSettings withTimeout(int seconds) {
         return new TestSettings(
                 url,

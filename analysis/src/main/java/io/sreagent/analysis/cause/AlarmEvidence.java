@@ -41,6 +41,8 @@ final class AlarmEvidence extends SceneEvidence {
                             UNMEASURED * unmeasured(scene, hurting, aspects, place));
             // Machines host many stories: that one is not part of this says nothing against it.
             if (place.isNode() && strength <= 0.05) continue;
+            // Nor needs trouble a chain to where it was raised.
+            if (hurting.contains(place) && strength <= 0.05) continue;
             clues.add(
                     about(
                             place.resource(),
@@ -79,8 +81,9 @@ final class AlarmEvidence extends SceneEvidence {
             Place caller = open.removeFirst();
             double sofar = width.getOrDefault(caller, 0.0);
             for (Place callee : scene.calleesOf(caller))
-                widen(width, open, callee, Math.min(sofar, scene.felt(callee, caller)));
-            scene.culpritOf(caller)
+                widen(width, open, callee, Math.min(sofar, scene.travel().felt(callee, caller)));
+            scene.shared()
+                    .culpritOf(caller)
                     .ifPresent(
                             behind ->
                                     widen(width, open, behind, Math.min(sofar, behind.trouble())));

@@ -31,15 +31,32 @@ public final class CauseEngine {
 
     private final List<CauseEvidence> kinds;
     private final CauseWeights weights;
+    private final double sure;
 
     public CauseEngine(List<CauseEvidence> kinds, CauseWeights weights) {
+        this(kinds, weights, SURE);
+    }
+
+    /**
+     * @param sure confidence in the first hypothesis below which it abstains, 0–1
+     */
+    public CauseEngine(List<CauseEvidence> kinds, CauseWeights weights, double sure) {
+        if (!(sure >= 0 && sure <= 1)) throw new IllegalArgumentException("sure " + sure);
         this.kinds = List.copyOf(kinds);
         this.weights = weights;
+        this.sure = sure;
     }
 
     /** All kinds of evidence of this package with their weights. */
     public static CauseEngine standard() {
-        return new CauseEngine(standardKinds(), CauseWeights.shipped());
+        return standard(SURE);
+    }
+
+    /**
+     * @param sure confidence in the first hypothesis below which it abstains, 0–1
+     */
+    public static CauseEngine standard(double sure) {
+        return new CauseEngine(standardKinds(), CauseWeights.shipped(), sure);
     }
 
     public static List<CauseEvidence> standardKinds() {
@@ -78,7 +95,7 @@ public final class CauseEngine {
                             CausePath.from(scene, each.candidate().resource()),
                             each.evidence()));
         }
-        boolean unsure = hypotheses.isEmpty() || hypotheses.getFirst().confidence() < SURE;
+        boolean unsure = hypotheses.isEmpty() || hypotheses.getFirst().confidence() < sure;
         return new Diagnosis(
                 scene.onset(),
                 hypotheses,

@@ -49,7 +49,7 @@ final class CausePath {
     private static List<Place> onward(Scene scene, Place place) {
         List<Place> onward = new ArrayList<>(scene.callersOf(place));
         for (Place shared : scene.calleesOf(place))
-            if (scene.culpritOf(shared).filter(culprit -> culprit == place).isPresent())
+            if (scene.shared().culpritOf(shared).filter(culprit -> culprit == place).isPresent())
                 onward.add(shared);
         return onward;
     }

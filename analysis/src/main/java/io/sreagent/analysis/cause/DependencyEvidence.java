@@ -42,18 +42,19 @@ final class DependencyEvidence extends SceneEvidence {
             List<Place> callers = scene.callersOf(place);
             boolean alone = callers.isEmpty() && scene.calleesOf(place).isEmpty();
             if (trouble <= 0 || alone) continue;
-            Optional<Place> callee = scene.explanation(place);
+            Optional<Place> callee = scene.travel().explanation(place);
             double explained =
-                    callee.map(c -> Math.min(1, scene.felt(c, place) / trouble)).orElse(0.0)
+                    callee.map(c -> Math.min(1, scene.travel().felt(c, place) / trouble))
+                                    .orElse(0.0)
                             * (1 - 0.5 * place.shortage());
-            if (scene.culpritOf(place).isPresent()) explained = 0.8;
-            if (scene.loadFollowsCaller(place)) explained = Math.max(explained, 0.9);
+            if (scene.shared().culpritOf(place).isPresent()) explained = 0.8;
+            if (scene.travel().loadFollowsCaller(place)) explained = Math.max(explained, 0.9);
             double reached = Objects.requireNonNull(rank.get(place)) / highest;
             // Nobody who calls it minds: then it may be broken, but it is not the story told here.
             boolean harmless =
                     !callers.isEmpty()
-                            && !scene.isHog(place)
-                            && !scene.lagsBehind(place)
+                            && !scene.shared().isHog(place)
+                            && !scene.shared().lagsBehind(place)
                             && callers.stream().allMatch(caller -> caller.trouble() <= 0);
             if (harmless) reached *= 0.5;
             clues.add(
@@ -111,11 +112,12 @@ final class DependencyEvidence extends SceneEvidence {
         for (Place callee : scene.calleesOf(place)) {
             // Load travels down, so trouble that came with it does not point down.
             double weight =
-                    scene.felt(callee, place) * (scene.loadFollowsCaller(callee) ? BACK : 1);
+                    scene.travel().felt(callee, place)
+                            * (scene.travel().loadFollowsCaller(callee) ? BACK : 1);
             ways.put(callee, weight);
             below = Math.max(below, weight);
         }
-        Place culprit = scene.culpritOf(place).orElse(null);
+        Place culprit = scene.shared().culpritOf(place).orElse(null);
         if (culprit != null) {
             ways.put(culprit, culprit.trouble());
             below = Math.max(below, culprit.trouble());

@@ -1,6 +1,7 @@
 package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.LogLine;
+import io.sreagent.analysis.finding.FaultKind;
 import io.sreagent.analysis.finding.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class LogEvidence extends SceneEvidence {
             if (place.logs.isEmpty() && phrase.isEmpty()) continue;
             Burst burst = burst(scene, place);
             double errors = 0.5 * Robust.saturate(burst.beyond(), 0, 10);
-            double named = phrase.map(LogFact::strength).orElse(0.0);
+            double named = phrase.map(fact -> worth(place, fact)).orElse(0.0);
             if (Math.max(errors, named) <= 0) continue;
             clues.add(
                     about(
@@ -43,6 +44,12 @@ final class LogEvidence extends SceneEvidence {
                                     : burst.example().orElseThrow().position()));
         }
         return clues;
+    }
+
+    /** Who waits for a callee holds connections meanwhile; that they run out is no news. */
+    private static double worth(Place place, LogFact fact) {
+        boolean isHeld = fact.kind() == FaultKind.POOL;
+        return fact.strength() * (isHeld ? 1 - 0.7 * place.waiting() : 1);
     }
 
     /**

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
 
-    private static final Pattern STATUS = Pattern.compile("\\b[45]\\d\\d\\b");
+    private static final Pattern STATUS = Pattern.compile(LogPhrase.alone("[45]\\d\\d"));
 
     /** What the lines of one place say of one kind. */
     private static final class Said {
@@ -65,7 +65,7 @@ record LogFact(FaultKind kind, LogLine example, int lines, double strength) {
 
     /** The one callee that the lines are about, unless it is the caller who reaches nobody. */
     private static Place about(Scene scene, Place place, Said said) {
-        boolean isOwn = said.about.size() != 1 || scene.failsAlone(place);
+        boolean isOwn = said.about.size() != 1 || scene.travel().failsAlone(place);
         return isOwn ? place : said.about.iterator().next();
     }
 

@@ -39,7 +39,9 @@ record LogPhrase(FaultKind kind, Pattern pattern, double strength) {
                             FaultKind.QUOTA,
                             0.8,
                             "exceeded quota|quota (has been )?(exceeded|reached)|rate limit"
-                                    + "|too many requests|\\b429\\b|throttlingexception"),
+                                    + "|too many requests|"
+                                    + alone("429")
+                                    + "|throttlingexception"),
                     of(
                             FaultKind.POOL,
                             0.9,
@@ -77,6 +79,11 @@ record LogPhrase(FaultKind kind, Pattern pattern, double strength) {
                             FaultKind.RETRIES,
                             0.5,
                             "retry(ing)? (attempt|\\d)|retries exhausted|retry budget"));
+
+    /** A number of its own: the milliseconds of a clock, an id and a version are none. */
+    static String alone(String number) {
+        return "(?<![\\w.#/-])(?<!\\d[:,])" + number + "(?![\\w:#-]|[.,]\\d)";
+    }
 
     private static LogPhrase of(FaultKind kind, double strength, String regex) {
         return new LogPhrase(kind, Pattern.compile(regex, Pattern.CASE_INSENSITIVE), strength);

@@ -89,6 +89,7 @@ final class Place {
         return shifts.stream()
                 .filter(shift -> shift.harm() > 0)
                 .filter(shift -> symptom == (shift.aspect().role() == Aspect.Role.SYMPTOM))
+                .filter(shift -> !isHeldByWaiting(shift))
                 .max(Comparator.comparingDouble(shift -> weight(shift) * shift.harm()));
     }
 

@@ -44,7 +44,7 @@ final class RecentChangeEvidence extends SceneEvidence {
                                     * Math.exp(-Math.max(0, before) / FADE_MINUTES)
                                     * (1 - coincidence(scene, place))
                                     * guilt;
-            if (!innocent && scene.explanation(place).isPresent()) strength *= 0.5;
+            if (!innocent && scene.travel().explanation(place).isPresent()) strength *= 0.5;
             clues.add(
                     about(
                             place.resource(),

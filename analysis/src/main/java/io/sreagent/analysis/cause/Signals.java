@@ -2,6 +2,7 @@ package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.Change;
 import io.sreagent.analysis.finding.FaultKind;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class Signals {
     }
 
     boolean loadFromCallers() {
-        return scene.loadFollowsCaller(place);
+        return scene.travel().loadFollowsCaller(place);
     }
 
     /** The load of every caller stayed, while the load here rose. */
@@ -115,7 +116,30 @@ final class Signals {
                 .orElse(0);
     }
 
+    /**
+     * 0–1: the node has no processor left, nobody who is seen there took it, and this place waits
+     * though it has no more to do.
+     */
+    double crowdedOut() {
+        double taken = crowdedNode().map(node -> node.rise(Aspect.CPU)).orElse(0.0);
+        return taken * symptom() * (1 - load) * (1 - place.rise(Aspect.CPU));
+    }
+
+    /** Whether this is a node on which somebody waits for a processor. */
+    boolean crowdsOut() {
+        return scene.callersOf(place).stream()
+                .anyMatch(guest -> new Signals(scene, guest).crowdedOut() > 0.5);
+    }
+
+    /** The busiest node it runs on of which nobody seen is the hog. */
+    Optional<Place> crowdedNode() {
+        return scene.calleesOf(place).stream()
+                .filter(Place::isNode)
+                .filter(node -> scene.shared().hogOf(node).isEmpty())
+                .max(Comparator.comparingDouble(node -> node.rise(Aspect.CPU)));
+    }
+
     boolean isHog() {
-        return scene.isHog(place);
+        return scene.shared().isHog(place);
     }
 }

@@ -16,6 +16,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class SignatureEvidence extends SceneEvidence {
 
+    /** What speaks against a fault of the machine when only its processors were taken. */
+    private static final double TAKEN = -0.4;
+
     private record Signature(FaultKind kind, ToDoubleFunction<Signals> strength) {}
 
     private static final List<Signature> SIGNATURES =
@@ -66,21 +69,29 @@ final class SignatureEvidence extends SceneEvidence {
         List<Clue> clues = new ArrayList<>();
         for (Place place : scene.places()) {
             Signals signals = new Signals(scene, place);
-            boolean explained = scene.explanation(place).isPresent();
+            boolean explained = scene.travel().explanation(place).isPresent();
+            boolean byCallee = isExplainedByCallee(scene, place);
             for (Signature signature : SIGNATURES) {
                 double strength = signature.strength().applyAsDouble(signals);
                 if (signals.loadFromCallers()) strength *= 0.3;
-                else if (explained) strength *= 1 - 0.8 * (1 - place.shortage());
-                if (strength < 0.05) continue;
+                else if (signature.kind() == FaultKind.NEIGHBOUR ? byCallee : explained)
+                    strength *= 1 - 0.8 * (1 - place.shortage());
+                if (Math.abs(strength) < 0.05) continue;
                 clues.add(
                         new Clue(
                                 new Candidate(place.resource(), signature.kind()),
-                                Math.clamp(strength, 0, 1),
+                                Math.clamp(strength, -1, 1),
                                 words(signals, signature.kind()),
                                 query(place)));
             }
         }
         return clues;
+    }
+
+    /** A node that is full explains a noisy neighbour and does not speak against one. */
+    private static boolean isExplainedByCallee(Scene scene, Place place) {
+        return scene.calleesOf(place).stream()
+                .anyMatch(callee -> !callee.isNode() && scene.travel().explains(callee, place));
     }
 
     private static double memory(Signals s) {
@@ -98,7 +109,7 @@ final class SignatureEvidence extends SceneEvidence {
         if (s.place.isNode()) return 0;
         double alone = s.cpu * (1 - 0.9 * s.load) * (1 - 0.4 * s.memory);
         // A consumer that cannot keep up with its queue is busy because of it.
-        double queued = s.scene.lagsBehind(s.place) ? 0.5 : 1;
+        double queued = s.scene.shared().lagsBehind(s.place) ? 0.5 : 1;
         return 0.85
                 * alone
                 * queued
@@ -126,7 +137,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double database(Signals s) {
         // Slowness that cost the callers next to nothing of what they lost is not their cause.
-        double felt = s.latency * (0.3 + 0.7 * s.scene.burden(s.place));
+        double felt = s.latency * (0.3 + 0.7 * s.scene.travel().burden(s.place));
         double slow = Math.max(felt, Math.max(0.8 * s.cpu, 0.6 * s.errors));
         double own =
                 s.place.isDatabase() ? 0.9 * slow * (1 - 0.6 * s.down) * (1 - 0.5 * s.load) : 0;
@@ -142,13 +153,18 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double node(Signals s) {
         if (!s.place.isNode()) return 0.5 * s.named(FaultKind.NODE);
-        double own = 0.8 * s.place.trouble() * (s.scene.hogOf(s.place).isPresent() ? 0.3 : 1);
+        double own =
+                0.8 * s.place.trouble() * (s.scene.shared().hogOf(s.place).isPresent() ? 0.3 : 1);
+        boolean isWell =
+                Math.max(s.memory, s.disk) < 0.3 && s.named(FaultKind.NODE) < 0.3 && s.crowdsOut();
+        if (isWell) return TAKEN;
         return either(own, s.named(FaultKind.NODE));
     }
 
     private static double neighbour(Signals s) {
         double hog = s.cpu * (1 - 0.7 * s.load);
-        return s.crowded() > 0 && s.isHog() ? hog * Math.max(0.8, s.crowded()) : 0;
+        if (s.crowded() > 0 && s.isHog()) return hog * Math.max(0.8, s.crowded());
+        return 0.9 * s.crowdedOut();
     }
 
     private static double network(Signals s) {
@@ -158,9 +174,9 @@ final class SignatureEvidence extends SceneEvidence {
     }
 
     private static double queue(Signals s) {
-        if (s.scene.lagsBehind(s.place)) return 0.9 * s.place.strained();
+        if (s.scene.shared().lagsBehind(s.place)) return 0.9 * s.place.strained();
         double grown = 0.9 * s.queue * (1 - 0.5 * s.deploy * s.errors);
-        return s.scene.culpritOf(s.place).isPresent() ? 0.4 * grown : grown;
+        return s.scene.shared().culpritOf(s.place).isPresent() ? 0.4 * grown : grown;
     }
 
     private static double retries(Signals s) {
@@ -170,7 +186,7 @@ final class SignatureEvidence extends SceneEvidence {
 
     private static double latency(Signals s) {
         double quiet = (1 - s.cpu) * (1 - s.exhausted()) * (1 - Math.max(s.deploy, s.config));
-        double felt = 0.3 + 0.7 * s.scene.burden(s.place);
+        double felt = 0.3 + 0.7 * s.scene.travel().burden(s.place);
         return 0.45 * s.latency * felt * quiet * (1 - 0.7 * s.errors);
     }
 
@@ -185,10 +201,26 @@ final class SignatureEvidence extends SceneEvidence {
     private static Words words(Signals s, FaultKind kind) {
         String name = Phrase.name(s.place.resource());
         String moved = moved(s);
+        if (kind == FaultKind.NEIGHBOUR && !s.isHog()) return crowdedOut(s, name, moved);
+        if (kind == FaultKind.NODE && s.place.isNode() && s.crowdsOut()) return taken(name, moved);
         return new Words(
                 "what moved at %s is the signature of a %s fault%s"
                         .formatted(name, kind.code(), moved),
                 "%s 的变化符合%s类故障的特征%s".formatted(name, Phrase.chinese(kind), moved));
+    }
+
+    private static Words taken(String name, String moved) {
+        return new Words(
+                "something took the processors of %s, the machine itself is well%s"
+                        .formatted(name, moved),
+                "%s 的 CPU 被占用，机器本身正常%s".formatted(name, moved));
+    }
+
+    private static Words crowdedOut(Signals s, String name, String moved) {
+        String node = s.crowdedNode().map(Place::resource).map(Phrase::name).orElse("its node");
+        return new Words(
+                "%s has no processor left and %s did not take it%s".formatted(node, name, moved),
+                "%s 的 CPU 已耗尽，且不是 %s 占用的%s".formatted(node, name, moved));
     }
 
     private static String moved(Signals s) {

@@ -39,6 +39,12 @@ final class Calibration {
 
     /** Takes a score into the past; call after {@link #p}, and only for what was normal. */
     void learn(double score) {
+        keep(score);
+        if (sinceFit >= Math.min(REFIT, Math.max(8, size / 4))) fit();
+    }
+
+    /** Takes a score into the past, of which {@link #p} knows after the next {@link #fit}. */
+    void keep(double score) {
         if (Double.isNaN(score)) return;
         double kept = scaled(score);
         if (size < CAPACITY) {
@@ -49,7 +55,6 @@ final class Calibration {
             oldest = (oldest + 1) % CAPACITY;
         }
         sinceFit++;
-        if (sinceFit >= Math.min(REFIT, Math.max(8, size / 4))) fit();
     }
 
     void fit() {

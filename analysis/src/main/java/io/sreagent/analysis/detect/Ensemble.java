@@ -71,18 +71,27 @@ public final class Ensemble {
      * @param residual in robust standard deviations, NaN for a gap
      */
     public Judgement next(double value, double residual) {
+        live(value, residual);
         double[] p = new double[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = runs.get(i).next(members.get(i).onResidual() ? residual : value);
-            p[i] = calibrations.get(i).p(scores[i]);
-        }
+        for (int i = 0; i < scores.length; i++) p[i] = calibrations.get(i).p(scores[i]);
         return new Judgement(CombinedP.cauchy(p), p);
     }
 
-    /** Lives through a residual for its noise only: nothing is judged, values are not looked at. */
+    /** Lives through a sample of the past, which nobody asks to be judged. */
+    void live(double value, double residual) {
+        for (int i = 0; i < scores.length; i++)
+            scores[i] = runs.get(i).next(members.get(i).onResidual() ? residual : value);
+    }
+
+    /** Keeps the sample just lived through; it counts after {@link #settle()}. */
+    void keep() {
+        for (int i = 0; i < scores.length; i++) calibrations.get(i).keep(scores[i]);
+    }
+
+    /** Lives through a residual for its noise only: values are not looked at. */
     void rehearse(double residual) {
         for (int i = 0; i < scores.length; i++)
-            if (members.get(i).onResidual()) calibrations.get(i).learn(runs.get(i).next(residual));
+            if (members.get(i).onResidual()) calibrations.get(i).keep(runs.get(i).next(residual));
     }
 
     /** Takes the sample just judged into the past that later ones are compared with. */

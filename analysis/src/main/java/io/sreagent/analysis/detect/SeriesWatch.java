@@ -135,9 +135,9 @@ public final class SeriesWatch {
         for (int i = 0; i < recent.length(); i++) {
             double value = recent.values()[i];
             Instant time = recent.timeOf(i);
-            ensemble.next(value, baseline.sigmas(time, value));
+            ensemble.live(value, baseline.sigmas(time, value));
             if (!(Math.abs(fine.sigmas()[i]) < ODD)) continue;
-            ensemble.learn();
+            ensemble.keep();
             baseline.update(time, value);
         }
         ensemble.settle();

@@ -44,8 +44,8 @@ final class WarmUp {
         for (int i = 0; i < z.length; i++) {
             boolean leftOut = Double.isNaN(z[i]) && Double.isFinite(values[i]);
             if (leftOut) continue;
-            ensemble.next(values[i], z[i]);
-            ensemble.learn();
+            ensemble.live(values[i], z[i]);
+            ensemble.keep();
             for (int j = 1; j < between; j++) {
                 int near = Math.clamp(i - NEAR + random.nextInt(2 * NEAR + 1), 0, z.length - 1);
                 double draw = Double.isNaN(z[near]) ? z[i] : z[near];

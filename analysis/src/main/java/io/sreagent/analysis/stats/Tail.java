@@ -55,10 +55,19 @@ public final class Tail {
         if (Double.isNaN(x) || sorted.length == 0) return 1;
         if (x > threshold)
             return Math.max(Double.MIN_NORMAL, atThreshold * excess.beyond(x - threshold));
-        int below = Arrays.binarySearch(sorted, x);
-        if (below < 0) below = -below - 1;
-        while (below > 0 && sorted[below - 1] == x) below--;
-        return (1.0 + sorted.length - below) / (sorted.length + 1);
+        return (1.0 + sorted.length - firstNotBelow(x)) / (sorted.length + 1);
+    }
+
+    /** A past of mostly equal values is usual, so equals are not walked over one by one. */
+    private int firstNotBelow(double x) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < x) from = middle + 1;
+            else to = middle;
+        }
+        return from;
     }
 
     /** The value that is reached with this probability. */

@@ -180,6 +180,19 @@ class CauseEngineTest {
     }
 
     @Test
+    void waiting_on_a_node_whose_processors_nobody_seen_took_is_a_noisy_neighbour_too() {
+        expect(
+                "payment",
+                FaultKind.NEIGHBOUR,
+                shop -> {
+                    shop.moves("cpu_utilisation", Shop.node("node-1"), t -> 0.6);
+                    hurts(shop, "payment", 0, 0.2, 0.6);
+                    hurts(shop, "checkout", 0, 0.1, 0.3);
+                    return shop.alarm("latency_p99", "payment");
+                });
+    }
+
+    @Test
     void full_connection_pool_is_a_pool_fault() {
         expect("checkout", FaultKind.POOL, CauseEngineTest::pool);
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.sreagent.analysis.finding.FaultKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom a log line is about: not always the one that wrote it. */
 class LogFactTest {
@@ -115,6 +117,25 @@ class LogFactTest {
                             assertThat(fact.kind()).isEqualTo(FaultKind.QUOTA);
                             assertThat(fact.lines()).isEqualTo(5);
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "16:44:35.429 INFO done",
+                "16:44:35,429 done",
+                "order/429 taken",
+                "build v1.429",
+                "port 10.0.0.1:429"
+            })
+    void digits_of_a_clock_or_an_id_are_no_status(String line) {
+        assertThat(LogPhrase.in(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=429", "{\"status\":429}", "answered 429.", "HTTP 429, later"})
+    void a_status_that_stands_alone_is_one(String line) {
+        assertThat(LogPhrase.in(line).map(LogPhrase::kind)).contains(FaultKind.QUOTA);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.sreagent.analysis.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sreagent.analysis.fact.Resource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RobustShiftEvidenceTest extends CauseEvidenceContract {
@@ -39,6 +41,28 @@ class RobustShiftEvidenceTest extends CauseEvidenceContract {
         assertThat(evidence().examine(new Shop(1).facts()))
                 .hasSizeLessThanOrEqualTo(5)
                 .allSatisfy(clue -> assertThat(clue.strength()).isNegative());
+    }
+
+    @Test
+    void connections_held_while_a_callee_is_slow_are_no_shortage() {
+        Sketch busy =
+                new Sketch().calls("web", "store").ratio("connection_utilisation", "web", 0.1, 1);
+        Sketch waits =
+                new Sketch()
+                        .calls("web", "store")
+                        .ratio("connection_utilisation", "web", 0.1, 1)
+                        .seconds(Sketch.seenBy("dependency_latency", "web"), "store", 0.01, 2);
+
+        assertThat(shortages(busy)).contains(Sketch.at("web"));
+        assertThat(shortages(waits)).doesNotContain(Sketch.at("web"));
+    }
+
+    private static List<Resource> shortages(Sketch sketch) {
+        return new RobustShiftEvidence(RobustShiftEvidence.Side.RESOURCE)
+                .examine(sketch.facts()).stream()
+                        .filter(clue -> clue.strength() > 0)
+                        .map(clue -> clue.candidate().resource())
+                        .toList();
     }
 
     private double strength(Shop shop, String name) {

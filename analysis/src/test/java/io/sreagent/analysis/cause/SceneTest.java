@@ -19,8 +19,8 @@ class SceneTest {
     void a_caller_whose_calls_to_several_fail_while_all_else_is_well_fails_alone() {
         Scene scene = twoCallsFail().scene();
 
-        assertThat(scene.failsAlone(place(scene, "web"))).isTrue();
-        assertThat(scene.explanation(place(scene, "web"))).isEmpty();
+        assertThat(scene.travel().failsAlone(place(scene, "web"))).isTrue();
+        assertThat(scene.travel().explanation(place(scene, "web"))).isEmpty();
     }
 
     @Test
@@ -33,7 +33,7 @@ class SceneTest {
                         .ratio("error_ratio", "web", 0, 0.5)
                         .scene();
 
-        assertThat(scene.failsAlone(place(scene, "web"))).isFalse();
+        assertThat(scene.travel().failsAlone(place(scene, "web"))).isFalse();
     }
 
     @Test
@@ -45,8 +45,8 @@ class SceneTest {
                         .scene();
         Scene itself = twoCallsFail().ratio("error_ratio", "cart", 0, 0.5).scene();
 
-        assertThat(others.failsAlone(place(others, "web"))).isFalse();
-        assertThat(itself.failsAlone(place(itself, "web"))).isFalse();
+        assertThat(others.travel().failsAlone(place(others, "web"))).isFalse();
+        assertThat(itself.travel().failsAlone(place(itself, "web"))).isFalse();
     }
 
     @Test
@@ -62,7 +62,7 @@ class SceneTest {
                         .ratio(seenBy("dependency_error_ratio", "request-router"), "cart", 0, 0.5)
                         .scene();
 
-        assertThat(scene.failsAlone(place(scene, "request-router"))).isTrue();
+        assertThat(scene.travel().failsAlone(place(scene, "request-router"))).isTrue();
     }
 
     @Test
@@ -70,9 +70,9 @@ class SceneTest {
         Scene scene = slowConsumer().scene();
         Place worker = place(scene, "worker");
 
-        assertThat(scene.culpritOf(place(scene, "jobs"))).containsSame(worker);
-        assertThat(scene.lagsBehind(worker)).isTrue();
-        assertThat(scene.lagsBehind(place(scene, "web"))).isFalse();
+        assertThat(scene.shared().culpritOf(place(scene, "jobs"))).containsSame(worker);
+        assertThat(scene.shared().lagsBehind(worker)).isTrue();
+        assertThat(scene.shared().lagsBehind(place(scene, "web"))).isFalse();
         assertThat(best(scene)).isEqualTo(new Candidate(Sketch.at("worker"), FaultKind.QUEUE));
     }
 
@@ -89,7 +89,7 @@ class SceneTest {
                                 40)
                         .scene();
 
-        assertThat(scene.culpritOf(place(scene, "jobs"))).isEmpty();
+        assertThat(scene.shared().culpritOf(place(scene, "jobs"))).isEmpty();
     }
 
     @Test
@@ -101,14 +101,14 @@ class SceneTest {
                         .ratio("cpu_utilisation", "worker", 0.3, 0.99)
                         .scene();
 
-        assertThat(scene.culpritOf(place(scene, "jobs"))).isEmpty();
+        assertThat(scene.shared().culpritOf(place(scene, "jobs"))).isEmpty();
     }
 
     @Test
     void what_a_lost_cache_lets_through_is_no_traffic_of_the_database() {
         Scene scene = lostCache(0.1).scene();
 
-        assertThat(scene.loadFollowsCaller(place(scene, "catalog-db"))).isTrue();
+        assertThat(scene.travel().loadFollowsCaller(place(scene, "catalog-db"))).isTrue();
         assertThat(best(scene)).isEqualTo(new Candidate(Sketch.at("redis"), FaultKind.CACHE));
     }
 
@@ -116,7 +116,7 @@ class SceneTest {
     void while_the_cache_holds_the_databases_load_comes_from_elsewhere() {
         Scene scene = lostCache(0.9).scene();
 
-        assertThat(scene.loadFollowsCaller(place(scene, "catalog-db"))).isFalse();
+        assertThat(scene.travel().loadFollowsCaller(place(scene, "catalog-db"))).isFalse();
         assertThat(strength(scene, "redis", FaultKind.CACHE)).isZero();
     }
 
@@ -125,10 +125,11 @@ class SceneTest {
         Scene scene = fullNode(10).scene();
         Place hog = place(scene, "batch");
 
-        assertThat(scene.culpritOf(place(scene, "node-1"))).containsSame(hog);
-        assertThat(scene.isHog(hog)).isTrue();
-        assertThat(scene.explanation(hog)).isEmpty();
-        assertThat(scene.explanation(place(scene, "web"))).containsSame(place(scene, "node-1"));
+        assertThat(scene.shared().culpritOf(place(scene, "node-1"))).containsSame(hog);
+        assertThat(scene.shared().isHog(hog)).isTrue();
+        assertThat(scene.travel().explanation(hog)).isEmpty();
+        assertThat(scene.travel().explanation(place(scene, "web")))
+                .containsSame(place(scene, "node-1"));
         assertThat(best(scene)).isEqualTo(new Candidate(Sketch.at("batch"), FaultKind.NEIGHBOUR));
     }
 
@@ -136,7 +137,7 @@ class SceneTest {
     void who_has_more_to_do_is_no_hog() {
         Scene scene = fullNode(100).scene();
 
-        assertThat(scene.culpritOf(place(scene, "node-1"))).isEmpty();
+        assertThat(scene.shared().culpritOf(place(scene, "node-1"))).isEmpty();
     }
 
     @Test
@@ -148,7 +149,7 @@ class SceneTest {
                         .seconds("latency_p99", "cart", 0.1, 1)
                         .scene();
 
-        assertThat(scene.explanation(place(scene, "cart"))).isEmpty();
+        assertThat(scene.travel().explanation(place(scene, "cart"))).isEmpty();
     }
 
     @Test

@@ -98,14 +98,18 @@ public final class CauseTraining {
         if (arguments.length > 3) Files.writeString(Path.of(arguments[3]), all.text());
     }
 
-    /** The factor on log-odds with the smallest Brier score on what was left out. */
+    /**
+     * The factor on log-odds with the smallest Brier score on what was left out, among those at
+     * which who would act alone is right; all of them are printed.
+     */
     private static double sharpness(List<Labelled> cases, Map<String, CauseWeights> folds) {
         double best = 1;
         double least = Double.POSITIVE_INFINITY;
-        for (double each = 0.4; each < 1.6; each += 0.05) {
-            double brier = reliability(cases, folds, each).brier();
-            if (brier >= least) continue;
-            least = brier;
+        for (double each = 0.6; each < 1.65; each += 0.1) {
+            Reliability reliability = reliability(cases, folds, each);
+            System.out.printf(Locale.ROOT, "sharpness %.1f  %s%n", each, reliability.line());
+            if (reliability.brier() >= least || !reliability.actsRightly()) continue;
+            least = reliability.brier();
             best = each;
         }
         return best;
@@ -162,11 +166,12 @@ public final class CauseTraining {
                 (group, s) ->
                         System.out.printf(
                                 Locale.ROOT,
-                                "  %-20s n %3.0f  AC@1 %.3f  AC@3 %.3f  Avg@5 %.3f  sure %3.0f right %3.0f"
+                                "  %-20s n %3.0f  AC@1 %.3f ± %.3f  AC@3 %.3f  Avg@5 %.3f  sure %3.0f right %3.0f"
                                         + "  ≥.8 %3.0f right %3.0f%n",
                                 group,
                                 s[0],
                                 s[1] / s[0],
+                                Math.sqrt(s[1] / s[0] * (1 - s[1] / s[0]) / s[0]),
                                 s[2] / s[0],
                                 s[3] / s[0],
                                 s[4],

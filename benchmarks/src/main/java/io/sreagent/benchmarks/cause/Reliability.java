@@ -15,6 +15,11 @@ final class Reliability {
 
     private static final int BINS = 10;
 
+    /** The floor under the confidence of a diagnosis for what runs without asking. */
+    private static final double ALONE = 0.8;
+
+    private static final double RIGHTLY = 0.99;
+
     private final List<Said> all = new ArrayList<>();
 
     void add(double confidence, boolean right) {
@@ -33,6 +38,31 @@ final class Reliability {
         double error = 0;
         for (double[] bin : bins()) error += Math.abs(bin[2] - bin[1]) / all.size();
         return error;
+    }
+
+    /** Whether at least 99 of 100 are right at the confidence from which a plan may run alone. */
+    boolean actsRightly() {
+        long[] alone = alone();
+        return alone[1] >= RIGHTLY * alone[0];
+    }
+
+    /** How many are said with enough confidence to act alone, and how many of those are right. */
+    private long[] alone() {
+        List<Said> sure = all.stream().filter(each -> each.confidence() >= ALONE).toList();
+        return new long[] {sure.size(), sure.stream().filter(Said::right).count()};
+    }
+
+    /** All in one line. */
+    String line() {
+        long[] alone = alone();
+        return String.format(
+                Locale.ROOT,
+                "expected calibration error %.3f  Brier %.3f  confidence from %.1f: %d, right %d",
+                error(),
+                brier(),
+                ALONE,
+                alone[0],
+                alone[1]);
     }
 
     /** {@code [count, summed confidence, right]} per bin. */

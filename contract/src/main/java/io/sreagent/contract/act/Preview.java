@@ -25,8 +25,21 @@ public record Preview(
         affected = List.copyOf(affected);
     }
 
-    /** Whether doing it now would be what was looked at then. */
+    /**
+     * Whether doing it now would be what was looked at then: the same fields of the same object,
+     * and nothing besides that the platform would add by itself. What merely stands around a change
+     * may differ.
+     */
     public boolean sameEffectAs(Preview other) {
-        return target.equals(other.target) && changes.equals(other.changes);
+        return target.equals(other.target)
+                && changes.equals(other.changes)
+                && changedLines(diff).equals(changedLines(other.diff));
+    }
+
+    private static List<String> changedLines(String diff) {
+        return diff.lines()
+                .filter(line -> line.startsWith("+") || line.startsWith("-"))
+                .filter(line -> !line.startsWith("+++") && !line.startsWith("---"))
+                .toList();
     }
 }

@@ -5,7 +5,8 @@ public interface PlaybookHistory {
 
     /**
      * @param runs verified or failed runs of exactly this version; self-recoveries count as neither
-     * @param failuresInARow the latest runs that failed, without a success between
+     * @param failuresInARow the latest runs of any version that failed, without a success between,
+     *     since a person enabled the playbook
      * @param thumbsUp people's approving feedback, {@code thumbsDown} the other
      */
     record Past(int runs, int successes, int failuresInARow, int thumbsUp, int thumbsDown) {

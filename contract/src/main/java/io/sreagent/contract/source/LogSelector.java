@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -53,6 +54,15 @@ public record LogSelector(List<Label> labels, List<Filter> filters) {
             if (operator == Operator.LIKE || operator == Operator.UNLIKE) compiled(value);
         }
 
+        boolean fits(String of) {
+            return switch (operator) {
+                case IS -> of.equals(value);
+                case IS_NOT -> !of.equals(value);
+                case LIKE -> compiled(value).matcher(of).matches();
+                case UNLIKE -> !compiled(value).matcher(of).matches();
+            };
+        }
+
         public static Label is(String name, String value) {
             return new Label(name, Operator.IS, value);
         }
@@ -85,6 +95,18 @@ public record LogSelector(List<Label> labels, List<Filter> filters) {
     /** Whether all line filters keep a line. */
     public boolean keeps(String line) {
         return filters.stream().allMatch(filter -> filter.keeps(line));
+    }
+
+    /** Whether all label matchers fit; a label that is not there is the empty text. */
+    public boolean selects(Map<String, String> stream) {
+        return labels.stream().allMatch(label -> label.fits(stream.getOrDefault(label.name(), "")));
+    }
+
+    /** Whether the matchers of one label, if any, fit its value. */
+    public boolean selectsIfKnown(String name, String value) {
+        return labels.stream()
+                .filter(label -> label.name().equals(name))
+                .allMatch(label -> label.fits(value));
     }
 
     /** The value a label must be equal to. */

@@ -2,10 +2,12 @@ package io.sreagent.contract.source;
 
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Resource;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store of log lines, such as Loki, or the cluster's own pod logs. */
 public interface LogSource {
@@ -28,9 +30,17 @@ public interface LogSource {
         return true;
     }
 
-    /** What this source calls {@code namespace}, {@code service} and {@code pod} in a query. */
+    /**
+     * What this source calls {@code namespace}, {@code service} and {@code pod} in a query; {@code
+     * any} is a label that every line has, where that is not the namespace.
+     */
     default Map<String, String> labelNames() {
         return Map.of("namespace", "namespace", "service", "service", "pod", "pod");
+    }
+
+    /** Names of the services it has lines of, as far as it can tell at once; may be empty. */
+    default Set<String> services() {
+        return Set.of();
     }
 
     /**
@@ -55,5 +65,15 @@ public interface LogSource {
                 all.value().stream().filter(line -> selector.keeps(line.message())).toList();
         return new Answer<>(
                 kept.subList(Math.max(0, kept.size() - limit), kept.size()), all.troubles());
+    }
+
+    /**
+     * Lines of a query as they are written, from a time on; empty when the source cannot tell them
+     * by itself, so that whoever wants them has to ask again and again.
+     *
+     * @throws IllegalArgumentException when it is no log query
+     */
+    default Optional<LogTail> tail(String logQl, Instant from) {
+        return Optional.empty();
     }
 }

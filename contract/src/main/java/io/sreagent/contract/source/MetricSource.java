@@ -4,6 +4,7 @@ import io.sreagent.analysis.fact.Series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A store of time series, such as Prometheus. */
 public interface MetricSource {
@@ -16,6 +17,14 @@ public interface MetricSource {
      * measured comes and goes with what is installed, so this is asked again every so often.
      */
     Answer<List<Indicator>> indicators();
+
+    /**
+     * How far apart the samples lie that it was given, at most; empty while it is not known. Asked
+     * after {@link #indicators()}.
+     */
+    default Optional<Duration> sampleDistance() {
+        return Optional.empty();
+    }
 
     /**
      * All series of an indicator on the grid {@code from, from + step, …}, up to and including

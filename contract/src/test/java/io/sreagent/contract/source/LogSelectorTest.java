@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sreagent.contract.source.LogSelector.Filter;
 import io.sreagent.contract.source.LogSelector.Label;
 import io.sreagent.contract.source.LogSelector.Search;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
 
 class LogSelectorTest {
     @Test
@@ -60,5 +63,16 @@ class LogSelectorTest {
             })
     void anything_else_is_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> LogSelector.parse(text));
+    }
+
+    @Test
+    void a_stream_is_selected_when_all_labels_fit_and_absent_ones_are_empty() {
+        LogSelector selector = LogSelector.parse("{app=~\"ca.*\", env!=\"test\"}");
+
+        assertThat(selector.selects(Map.of("app", "cart"))).isTrue();
+        assertThat(selector.selects(Map.of("app", "cart", "env", "test"))).isFalse();
+        assertThat(selector.selects(Map.of("app", "scart"))).isFalse();
+        assertThat(selector.selectsIfKnown("app", "pay")).isFalse();
+        assertThat(selector.selectsIfKnown("pod", "pay-1")).isTrue();
     }
 }

@@ -111,11 +111,20 @@ public final class Series {
             if (plain && !sampled) {
                 bases[block] = value;
             }
-            offset[at] = plain ? (float) (value - bases[block]) : mark;
+            offset[at] = plain ? roundedDown(value - bases[block]) : mark;
         }
         sampled |= plain;
         lengths[block] = at + 1;
         next = slot + 1;
+    }
+
+    /**
+     * Never up: a counter that stands still must not seem to fall when its next block begins, as
+     * that would be a reset.
+     */
+    private static float roundedDown(double offset) {
+        float nearest = (float) offset;
+        return nearest > offset ? Math.nextDown(nearest) : nearest;
     }
 
     private void open(int block, double base) {

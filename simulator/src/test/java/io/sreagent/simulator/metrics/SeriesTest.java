@@ -22,6 +22,19 @@ class SeriesTest {
     }
 
     @Test
+    void a_counter_that_stands_still_never_falls() {
+        double seconds = 772_639.4101830719;
+        for (int i = 5; i < 2000; i++) {
+            series.append(i, seconds);
+            if (i % 3 == 0) seconds += i % 2 == 0 ? 33.0859375 / 7 : 1e-9;
+        }
+
+        for (int i = 6; i < 2000; i++) {
+            assertThat(series.at(i)).as("slot " + i).isGreaterThanOrEqualTo(series.at(i - 1));
+        }
+    }
+
+    @Test
     void slots_that_were_not_scraped_are_missing() {
         series.append(7, 1);
         series.append(10, 2);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,15 @@ public record LogFinding(
         BURST,
         VANISHED,
         /** The values at a variable place are not what they were. */
-        PARAMETER
+        PARAMETER,
+        /** Sessions (all lines of a trace id, a block, a request) that run unlike the others. */
+        SESSION
+    }
+
+    /** The same with other lines as proof. */
+    public LogFinding quoting(List<Quote> lines) {
+        return new LogFinding(
+                kind, template, text, severity, count, expected, score, rule, words, lines);
     }
 
     public LogFinding {

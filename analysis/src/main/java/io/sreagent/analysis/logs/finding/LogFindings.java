@@ -5,6 +5,7 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
 import io.sreagent.analysis.logs.rules.Rule;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class LogFindings {
     private final LongFunction<String> texts;
 
     /**
-     * @param texts the text of a template by its id
+     * @param texts the text of a template by its id; empty for one that the miner has given up
      */
     public LogFindings(TemplateBaseline baseline, LongFunction<String> texts) {
         this.baseline = baseline;
@@ -111,8 +112,9 @@ public final class LogFindings {
         }
     }
 
-    private LogFinding finding(Kind kind, long id, LogWindow.Tally tally, Band expected) {
+    LogFinding finding(Kind kind, long id, LogWindow.Tally tally, Band expected) {
         String text = texts.apply(id);
+        if (text.isEmpty() && !tally.quotes.isEmpty()) text = tally.quotes.getFirst().text();
         Severity severity = tally.worst;
         if (tally.rule.isPresent() && tally.rule.get().severity().compareTo(severity) > 0) {
             severity = tally.rule.get().severity();
@@ -135,7 +137,7 @@ public final class LogFindings {
         double unusual =
                 switch (kind) {
                     case NEW, BURST -> 0.5;
-                    case VANISHED, PARAMETER -> 0.4;
+                    case VANISHED, PARAMETER, SESSION -> 0.4;
                     case RARE -> 0.3;
                     case RULE -> 0.1;
                 };
@@ -162,7 +164,7 @@ public final class LogFindings {
                                     + ", at most "
                                     + round(expected.upper())
                                     + ": ";
-                    case RULE, VANISHED, PARAMETER -> tally.count + " times: ";
+                    case RULE, VANISHED, PARAMETER, SESSION -> tally.count + " times: ";
                 };
         String zh =
                 switch (kind) {
@@ -176,7 +178,7 @@ public final class LogFindings {
                                     + "，最多 "
                                     + round(expected.upper())
                                     + "）：";
-                    case RULE, VANISHED, PARAMETER -> "出现 " + tally.count + " 次：";
+                    case RULE, VANISHED, PARAMETER, SESSION -> "出现 " + tally.count + " 次：";
                 };
         Words meaning = tally.rule.map(Rule::meaning).orElse(new Words("", ""));
         String dash = tally.rule.isPresent() ? " — " : "";

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log of unknown format from blocks of bytes, in constant memory.
@@ -56,6 +58,8 @@ public final class LogReader {
     private final LineSplitter splitter = new LineSplitter(this::line);
     private final Continuation continuation = new Continuation();
     private final Map<LogFormat, Long> formats = new EnumMap<>(LogFormat.class);
+    private boolean begun;
+    private @Nullable Utf16 utf16; // null when the file is not of this encoding
     private @Nullable List<String> ahead = new ArrayList<>(); // null once the format is decided
     private boolean timedRecords;
 
@@ -89,11 +93,19 @@ public final class LogReader {
 
     /** Takes the next bytes, which may end anywhere, also inside a character. */
     public void feed(byte[] bytes, int from, int to) {
-        splitter.feed(bytes, from, to);
+        if (!begun && to > from) {
+            begun = true;
+            utf16 = Utf16.begins(bytes, from, to);
+        }
+        Utf16 wide = utf16;
+        if (wide == null) splitter.feed(bytes, from, to);
+        else wide.feed(bytes, from, to, splitter::feed);
     }
 
     /** Gives out what is still held back. */
     public ReadReport finish() {
+        Utf16 wide = utf16;
+        if (wide != null) wide.finish(splitter::feed);
         splitter.finish();
         decide();
         give();
@@ -194,7 +206,7 @@ public final class LogReader {
 
     private void append(StringBuilder record, String text) {
         int room = Math.min(text.length(), LONGEST_RECORD - record.length());
-        if (room < text.length()) cut++;
+        if (room < text.length() && text.length() < LineSplitter.LONGEST) cut++; // counted there
         record.append(text, 0, room);
     }
 

@@ -1,10 +1,11 @@
 package io.sreagent.analysis.logs.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A template while it is being learned: constants and variable places, how often and when it was
@@ -20,6 +21,7 @@ final class Pattern {
     long count;
     long first;
     long last;
+    long looked; // lines whose values were looked at since the last turn
 
     Pattern(
             long id,
@@ -119,6 +121,12 @@ final class Pattern {
         }
     }
 
+    /** From now on the values of the next lines are told apart from those before. */
+    void turn() {
+        looked = 0;
+        for (ValueSketch sketch : values) if (sketch != null) sketch.turn();
+    }
+
     /** The type that covers both. */
     private static byte joined(byte one, byte other) {
         if (one == other || other < Token.VARIABLE) return one;
@@ -204,10 +212,18 @@ final class Pattern {
     }
 
     Template toTemplate() {
+        return toTemplate(false);
+    }
+
+    /**
+     * @param recent whether variables tell the values since the last turn only
+     */
+    Template toTemplate(boolean recent) {
         List<Variable> variables = new ArrayList<>();
         for (int i = 0; i < kind.length; i++) {
-            ValueSketch sketch = values[i];
-            if (sketch == null) continue;
+            ValueSketch kept = values[i];
+            if (kept == null) continue;
+            ValueSketch sketch = recent ? kept.sinceTurn() : kept;
             variables.add(
                     new Variable(
                             i,

@@ -83,7 +83,8 @@ public final class TemplateMiner {
         Pattern pattern = found >= 0 ? patterns.get(found) : learn(line);
         pattern.count++;
         pattern.last = lines++;
-        if (pattern.count <= SAMPLE_ALL || (pattern.count & SAMPLE_EVERY) == 0) {
+        if (pattern.looked < SAMPLE_ALL || (pattern.count & SAMPLE_EVERY) == 0) {
+            pattern.looked++;
             pattern.observe(scanner, line);
         }
         return pattern.id;
@@ -239,6 +240,34 @@ public final class TemplateMiner {
         templates.sort(
                 Comparator.comparingLong(Template::count).reversed().thenComparing(Template::text));
         return templates;
+    }
+
+    /**
+     * The commonest templates, at most so many, with the values of their variables since the last
+     * {@link #turn} only.
+     */
+    public List<Template> recent(int most) {
+        return commonest(most).stream().map(pattern -> pattern.toTemplate(true)).toList();
+    }
+
+    /** The commonest templates with all their values. */
+    public List<Template> templates(int most) {
+        return commonest(most).stream().map(pattern -> pattern.toTemplate(false)).toList();
+    }
+
+    private List<Pattern> commonest(int most) {
+        return patterns.stream()
+                .sorted(
+                        Comparator.comparingLong((Pattern pattern) -> pattern.count)
+                                .reversed()
+                                .thenComparingLong(pattern -> pattern.id))
+                .limit(most)
+                .toList();
+    }
+
+    /** Begins a new stretch for {@link #recent}; the first lines of each are looked at again. */
+    public void turn() {
+        for (Pattern pattern : patterns) pattern.turn();
     }
 
     /** The template an id stands for now, unless it was forgotten. */

@@ -1,5 +1,7 @@
 package io.sreagent.analysis.logs.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of the values at one variable place, in bounded memory: the commonest values
@@ -28,6 +29,7 @@ final class ValueSketch {
     private double @Nullable [] sample; // made with the first number
     private long numbers;
     private long seen;
+    private @Nullable ValueSketch recent; // values since the last turn; null when nobody asks
     private final SplittableRandom random = new SplittableRandom(17);
 
     void add(byte[] bytes, int from, int to) {
@@ -35,6 +37,19 @@ final class ValueSketch {
         add(new String(bytes, from, kept - from, StandardCharsets.UTF_8), 1);
         double number = leadingNumber(bytes, from, kept);
         if (!Double.isNaN(number)) addNumber(number);
+        ValueSketch since = recent;
+        if (since != null) since.add(bytes, from, to);
+    }
+
+    /** Values from now on are told apart from those before, too. */
+    void turn() {
+        recent = new ValueSketch();
+    }
+
+    /** The values since the last turn; all where there was none. */
+    ValueSketch sinceTurn() {
+        ValueSketch since = recent;
+        return since == null ? this : since;
     }
 
     void addConstant(byte @Nullable [] text, long times) {
@@ -78,6 +93,10 @@ final class ValueSketch {
     }
 
     void merge(ValueSketch other) {
+        ValueSketch since = recent;
+        ValueSketch theirSince = other.recent;
+        if (since == null) recent = theirSince;
+        else if (theirSince != null) since.merge(theirSince);
         seen += other.seen;
         other.top.forEach(this::count);
         long before = numbers;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 
 class LogReaderTest {
     private static final Instant REFERENCE = Instant.parse("2026-03-04T12:00:00Z");
@@ -37,6 +39,20 @@ class LogReaderTest {
                 .containsExactly(Severity.WARN, Severity.FATAL, Severity.WARN);
         assertThat(records.get(0).line().message()).isEqualTo("low");
         assertThat(records.get(2).line().time()).isEqualTo("2026-03-04T03:06:07Z");
+    }
+
+    @Test
+    void utf_16_as_windows_writes_it_is_read_whatever_the_blocks() {
+        byte[] bytes =
+                "\uFEFF2026-03-04 05:06:07 ERROR disk é 磁盘\r\nnext\r\n"
+                        .getBytes(StandardCharsets.UTF_16LE);
+        reader.feed(bytes, 0, 9);
+        for (int i = 9; i < bytes.length; i++) reader.feed(bytes, i, i + 1);
+        ReadReport report = reader.finish();
+
+        assertThat(messages().getFirst()).startsWith("disk é 磁盘");
+        assertThat(report.binary()).isZero();
+        assertThat(report.lines()).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Log lines out of Elasticsearch and OpenSearch. */
+@NullMarked
+package io.sreagent.integrations.elastic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.sreagent.ui;
+
+import io.sreagent.analysis.finding.Words;
+import io.sreagent.analysis.logs.finding.LogFinding;
+import io.sreagent.analysis.logs.finding.Quote;
+import io.sreagent.logs.LogReport;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the page shows of an uploaded log: what it is, what changed, what is unusual, its templates
+ * over time.
+ *
+ * @param facts what was read, one line a source
+ */
+public record LogReportPage(
+        List<String> facts,
+        List<String> summary,
+        List<Finding> findings,
+        List<LogPage.Row> rows,
+        int templateCount,
+        List<String> troubles) {
+    private static final int FINDINGS = 50;
+
+    /** One finding with the lines that prove it. */
+    public record Finding(
+            String kind, String severity, String start, String words, List<Quote> quotes) {}
+
+    static LogReportPage trouble(String words) {
+        return new LogReportPage(List.of(), List.of(), List.of(), List.of(), 0, List.of(words));
+    }
+
+    static LogReportPage of(LogReport report, String lang) {
+        return new LogReportPage(
+                report.sources().stream().map(LogReport.Source::toString).toList(),
+                report.summary().map(LogReport.Change::lines).orElse(List.of()).stream()
+                        .map(words -> in(lang, words))
+                        .toList(),
+                report.findings().stream().limit(FINDINGS).map(f -> finding(f, lang)).toList(),
+                report.templates().stream().map(LogPage.Row::of).toList(),
+                report.templateCount(),
+                report.troubles());
+    }
+
+    private static Finding finding(LogReport.Found found, String lang) {
+        LogFinding finding = found.finding();
+        return new Finding(
+                finding.kind().name().toLowerCase(Locale.ROOT),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                found.start().map(Object::toString).orElse(""),
+                in(lang, finding.words()),
+                finding.quotes());
+    }
+
+    private static String in(String lang, Words words) {
+        return lang.equals("zh") ? words.zh() : words.en();
+    }
+}
