@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.sreagent.cli.AnalyzeCommand;
 import io.sreagent.cli.ApprovalsCommand;
 import io.sreagent.cli.AuditCommand;
+import io.sreagent.cli.BaselineCommand;
 import io.sreagent.cli.CompletionCommand;
 import io.sreagent.cli.DiagnoseCommand;
 import io.sreagent.cli.DoctorCommand;
@@ -45,6 +46,7 @@ public final class Main {
             new PolicyCommand(),
             new AuditCommand(),
             new StatsCommand(),
+            new BaselineCommand(),
             new PredictCommand(),
             new TokenCommand(),
             new CompletionCommand(),

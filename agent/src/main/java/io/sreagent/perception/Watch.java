@@ -16,6 +16,7 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,19 +70,32 @@ public final class Watch {
     private final Duration history;
     private final Duration interval;
     private final Sensitivity sensitivity;
+    private final Remembered remembered;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
     private @Nullable Instant lastAt;
     private Duration step;
     private boolean isStepKnown;
     private DiscoveryControl control;
 
+    /** Remembers nothing of an earlier life. */
+    public Watch(
+            List<MetricSource> sources,
+            BaselineSettings baseline,
+            DetectionSettings detection,
+            int intervalSeconds) {
+        this(sources, baseline, detection, intervalSeconds, Remembered.NOTHING);
+    }
+
+    @Inject
     public Watch(
             @All List<MetricSource> sources,
             BaselineSettings baseline,
             DetectionSettings detection,
             @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
-                    int intervalSeconds) {
+                    int intervalSeconds,
+            Remembered remembered) {
         this.sources = sources;
+        this.remembered = remembered;
         this.history = Duration.ofDays(baseline.learningDays());
         this.interval = Duration.ofSeconds(intervalSeconds);
         this.step = interval;
@@ -115,6 +129,7 @@ public final class Watch {
             }
         }
         watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
+        remembered.keep(series(), at);
         List<Anomaly> raised =
                 watched.values().stream().flatMap(series -> series.open().stream()).toList();
         return new Sighting(
@@ -262,6 +277,7 @@ public final class Watch {
                 new SeriesWatch.Settings(sensitivity, floor(indicator), step);
         SeriesWatch learned =
                 SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
+        remembered.of(metric.id(), at).ifPresent(learned::adopt);
         return new WatchedSeries(indicator, learned, at);
     }
 

@@ -35,6 +35,7 @@ record KillPoint(String name, int count, String stage) {
                     "outbox:delivered",
                     "incident:joined",
                     "config:seen",
+                    "baseline:kept",
                     "incident:diagnosis",
                     "step:claim");
 

@@ -178,6 +178,14 @@ public final class SeriesWatch {
         return episode.open();
     }
 
+    /**
+     * Takes over what an earlier life has learned, when that saw at least a day more than this one.
+     */
+    public void adopt(Baseline earlier) {
+        if (earlier.days() >= baseline.days() + 1 && earlier.days() >= Baseline.MIN_DAYS)
+            baseline = earlier;
+    }
+
     /** Where a normal value lies at a time. */
     public Band bandAt(Instant time) {
         return baseline.bandAt(time);

@@ -43,6 +43,7 @@ public final class Injection {
 
     private static final double[] SIZES = {2, 3, 5, 8, 12};
     private static final int LENGTH = 40;
+    private static final int SERIES_A_SERVICE = 20;
     private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
 
     /** One fault in one series, from a minute on. */
@@ -166,6 +167,7 @@ public final class Injection {
             int injected) {
         Map<String, Instant> told = new HashMap<>();
         Map<Injected, Integer> found = new HashMap<>();
+        FalseIncidents incidents = new FalseIncidents();
         int falseEpisodes = 0;
         int episodes = 0;
         for (int minute = 0; minute < minutes; minute++) {
@@ -184,8 +186,10 @@ public final class Injection {
                 episodes++;
                 Source source = sources.get(index.getOrDefault(id, 0));
                 Injected fault = near(source, minute);
-                if (fault == null) falseEpisodes++;
-                else found.putIfAbsent(fault, minute - fault.from + 1);
+                if (fault == null) {
+                    falseEpisodes++;
+                    incidents.tell(index.getOrDefault(id, 0) / SERIES_A_SERVICE, minute);
+                } else found.putIfAbsent(fault, minute - fault.from + 1);
             }
             told = still;
         }
@@ -201,6 +205,7 @@ public final class Injection {
                 episodes == 0 ? 0 : falseEpisodes / (double) episodes,
                 falseEpisodes / weeks,
                 weeks);
+        System.out.println(incidents.words(weeks / SERIES_A_SERVICE));
         recall(sources, found);
     }
 

@@ -138,8 +138,8 @@ final class Nab {
                         .distinct()
                         .sorted()
                         .toArray();
-        double best = 2;
-        double bestScore = score(cases, scores, 2, profile);
+        double best = Double.POSITIVE_INFINITY; // a detector may always say nothing
+        double bestScore = score(cases, scores, best, profile);
         int step = Math.max(1, candidates.length / 3000);
         for (int i = candidates.length - 1; i >= 0; i -= i > candidates.length - 2000 ? 1 : step) {
             double s = score(cases, scores, candidates[i], profile);
