@@ -2,6 +2,8 @@ package io.sreagent.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sreagent.contract.yaml.Mistakes;
+import io.sreagent.decision.PlaybookLibrary;
 import io.sreagent.incident.Jobs;
 import io.sreagent.pipeline.Loop;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +27,7 @@ final class Heart {
     private final Loop loop;
     private final Jobs jobs;
     private final Clocks clocks;
+    private final PlaybookLibrary playbooks;
     private final boolean enabled;
     private volatile boolean stopped;
     private @Nullable Thread driver;
@@ -33,21 +36,33 @@ final class Heart {
             Loop loop,
             Jobs jobs,
             Clocks clocks,
+            PlaybookLibrary playbooks,
             @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
         this.jobs = jobs;
         this.clocks = clocks;
+        this.playbooks = playbooks;
         this.enabled = enabled;
     }
 
     void start(@Observes StartupEvent started) {
         if (!enabled) return; // a training run, or doctor: it answers and watches nothing
+        tellMistakes();
         loop.register();
         Optional<SimulatedClock> simulated = clocks.simulated();
         if (simulated.isPresent()) {
             driver = Thread.ofVirtual().name("simulated-time").start(() -> drive(simulated.get()));
         } else {
             jobs.start();
+        }
+    }
+
+    /** A slip of the pen in one playbook does not keep the program from using the others. */
+    private void tellMistakes() {
+        try {
+            playbooks.check();
+        } catch (Mistakes wrong) {
+            LOG.errorf("Playbooks with mistakes are not used:\n%s", wrong.getMessage());
         }
     }
 
