@@ -54,18 +54,21 @@ class IdempotencyKeys {
                             .createUpdate("DELETE FROM idempotency_key WHERE begun_at < :before")
                             .bind("before", clock.instant().minus(KEPT))
                             .execute();
-                    tx.handle()
-                            .createUpdate(
-                                    """
-                                    DELETE FROM idempotency_key
-                                    WHERE caller = :caller AND given = :key AND request_hash = :hash
-                                        AND status IS NULL AND begun_at < :before
-                                    """)
-                            .bind("caller", caller)
-                            .bind("key", key)
-                            .bind("hash", requestHash)
-                            .bind("before", clock.instant().minus(CUT_OFF))
-                            .execute();
+                    int again =
+                            tx.handle()
+                                    .createUpdate(
+                                            """
+                                            UPDATE idempotency_key SET begun_at = :now
+                                            WHERE caller = :caller AND given = :key AND request_hash = :hash
+                                                AND status IS NULL AND begun_at < :before
+                                            """)
+                                    .bind("caller", caller)
+                                    .bind("key", key)
+                                    .bind("hash", requestHash)
+                                    .bind("now", clock.instant())
+                                    .bind("before", clock.instant().minus(CUT_OFF))
+                                    .execute();
+                    if (again == 1) return new Known.Fresh();
                     int taken =
                             tx.handle()
                                     .createUpdate(
