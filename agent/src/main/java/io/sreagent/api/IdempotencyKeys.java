@@ -47,13 +47,18 @@ class IdempotencyKeys {
     private record Row(String hash, @Nullable Integer status, @Nullable String body) {}
 
     Known take(String caller, String key, String requestHash) {
+        // A transaction of its own: H2 answers the NOT EXISTS below as if nothing had been deleted.
+        database.change(
+                "idempotency:expire",
+                tx ->
+                        tx.handle()
+                                .createUpdate(
+                                        "DELETE FROM idempotency_key WHERE begun_at < :before")
+                                .bind("before", clock.instant().minus(KEPT))
+                                .execute());
         return database.transaction(
                 "idempotency:take",
                 tx -> {
-                    tx.handle()
-                            .createUpdate("DELETE FROM idempotency_key WHERE begun_at < :before")
-                            .bind("before", clock.instant().minus(KEPT))
-                            .execute();
                     int again =
                             tx.handle()
                                     .createUpdate(

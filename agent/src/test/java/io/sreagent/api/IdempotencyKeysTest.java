@@ -50,4 +50,14 @@ class IdempotencyKeysTest {
         assertThat(keys.take("pat", "k", "h"))
                 .isEqualTo(new IdempotencyKeys.Known.Answered(201, "first"));
     }
+
+    @Test
+    void a_key_is_free_again_after_a_day() {
+        keys.take("pat", "k", "h");
+        keys.settle("pat", "k", 201, "first");
+        keys.take("pat", "k", "h");
+        store.clock.pass(Duration.ofHours(25));
+
+        assertThat(keys.take("pat", "k", "other")).isEqualTo(new IdempotencyKeys.Known.Fresh());
+    }
 }
