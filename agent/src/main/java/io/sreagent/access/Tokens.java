@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -94,21 +95,22 @@ public class Tokens {
      * and when no token was ever made, an admin's token is made.
      *
      * @param given {@code SRE_AGENT_TOKEN}
-     * @return a secret that was made just now, to be shown once
+     * @param keep gets a secret that was made just now; when it throws, no token was made, so that
+     *     the next start tries again
      * @throws IllegalArgumentException when the given one is too short to be a secret
      */
-    public Optional<String> bootstrap(Optional<String> given, Instant at) {
+    public void bootstrap(Optional<String> given, Instant at, Consumer<String> keep) {
         Principal admin = new Principal("admin", Role.ADMIN, false);
-        return jdbi.inTransaction(
+        jdbi.useTransaction(
                 handle -> {
                     if (given.isPresent()) {
                         if (!isKnown(handle, checked(given.get()))) {
                             insert(handle, given.get(), admin, "environment", at);
                         }
-                        return Optional.empty();
+                        return;
                     }
-                    if (isAny(handle)) return Optional.empty();
-                    return Optional.of(create(handle, admin, "bootstrap", at));
+                    if (isAny(handle)) return;
+                    keep.accept(create(handle, admin, "bootstrap", at));
                 });
     }
 

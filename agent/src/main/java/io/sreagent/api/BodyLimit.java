@@ -1,5 +1,7 @@
 package io.sreagent.api;
 
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
@@ -10,6 +12,7 @@ import java.io.InputStream;
 
 /** Bodies are small, but for logs to be analysed, which are read while they arrive. */
 @Provider
+@Priority(Priorities.USER - 100) // before whoever reads the body
 public class BodyLimit implements ContainerRequestFilter {
     static final long MOST = 10L << 20; // bytes
 

@@ -38,7 +38,7 @@ class Decisions {
                             .formatted(who.name(), approver));
         }
         String hash = answer == null ? null : answer.planHash();
-        String reason = answer == null || answer.reason() == null ? "" : answer.reason();
+        String reason = Said.maybe("reason", answer == null ? null : answer.reason(), Said.REASON);
         if (!approve) Said.text("reason", reason);
         Decision decision =
                 desk.decide(

@@ -9,11 +9,14 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +24,8 @@ import java.util.HexFormat;
 
 /**
  * {@code Idempotency-Key} on requests that change something, after the IETF draft of that name: a
- * repeat gets the first answer again, another request under the same key is refused.
+ * repeat gets the first answer again, another request under the same key is refused. Endpoints
+ * marked {@link Unkept} take no part.
  */
 @Provider
 @Priority(Priorities.USER)
@@ -36,6 +40,10 @@ public class Idempotency implements ContainerRequestFilter, ContainerResponseFil
     private final Caller caller;
     private final ObjectMapper json;
 
+    @Context
+    @SuppressWarnings("NullAway.Init") // the framework sets it; a proxy for the request at hand
+    ResourceInfo endpoint;
+
     public Idempotency(Instance<IdempotencyKeys> keys, Caller caller, ObjectMapper json) {
         this.keys = keys;
         this.caller = caller;
@@ -46,6 +54,8 @@ public class Idempotency implements ContainerRequestFilter, ContainerResponseFil
     public void filter(ContainerRequestContext request) throws IOException {
         String key = request.getHeaderString(HEADER);
         if (key == null || !request.getMethod().equals("POST") || caller.known().isEmpty()) return;
+        Method method = endpoint.getResourceMethod();
+        if (method != null && method.isAnnotationPresent(Unkept.class)) return;
         if (key.isBlank() || key.length() > LONGEST)
             throw Problem.badRequest(HEADER + " has 1–" + LONGEST + " characters");
         byte[] body = request.getEntityStream().readAllBytes();

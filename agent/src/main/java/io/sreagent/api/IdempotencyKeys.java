@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers already given, by caller and key, kept for a day. A key is taken before the work begins,
- * so that of two requests at once only one does it.
+ * so that of two requests at once only one does it; one that was cut off may be sent again after
+ * {@link #CUT_OFF}.
  */
 @Singleton
 class IdempotencyKeys {
     private static final Duration KEPT = Duration.ofDays(1);
+
+    /**
+     * Work that has not answered for so long was cut off: nobody may be locked out for a day by a
+     * process that ended in between.
+     */
+    static final Duration CUT_OFF = Duration.ofMinutes(2);
 
     private final Database database;
     private final InstantSource clock;
@@ -40,13 +47,33 @@ class IdempotencyKeys {
     private record Row(String hash, @Nullable Integer status, @Nullable String body) {}
 
     Known take(String caller, String key, String requestHash) {
+        // A transaction of its own: H2 answers the NOT EXISTS below as if nothing had been deleted.
+        database.change(
+                "idempotency:expire",
+                tx ->
+                        tx.handle()
+                                .createUpdate(
+                                        "DELETE FROM idempotency_key WHERE begun_at < :before")
+                                .bind("before", clock.instant().minus(KEPT))
+                                .execute());
         return database.transaction(
                 "idempotency:take",
                 tx -> {
-                    tx.handle()
-                            .createUpdate("DELETE FROM idempotency_key WHERE begun_at < :before")
-                            .bind("before", clock.instant().minus(KEPT))
-                            .execute();
+                    int again =
+                            tx.handle()
+                                    .createUpdate(
+                                            """
+                                            UPDATE idempotency_key SET begun_at = :now
+                                            WHERE caller = :caller AND given = :key AND request_hash = :hash
+                                                AND status IS NULL AND begun_at < :before
+                                            """)
+                                    .bind("caller", caller)
+                                    .bind("key", key)
+                                    .bind("hash", requestHash)
+                                    .bind("now", clock.instant())
+                                    .bind("before", clock.instant().minus(CUT_OFF))
+                                    .execute();
+                    if (again == 1) return new Known.Fresh();
                     int taken =
                             tx.handle()
                                     .createUpdate(
@@ -79,14 +106,14 @@ class IdempotencyKeys {
                 });
     }
 
-    /** Keeps the answer. */
+    /** Keeps the answer; of two that did the same work, the first one's. */
     void settle(String caller, String key, int status, String body) {
         database.change(
                 "idempotency:settle",
                 tx ->
                         tx.handle()
                                 .createUpdate(
-                                        "UPDATE idempotency_key SET status = :status, body = :body WHERE caller = :caller AND given = :key")
+                                        "UPDATE idempotency_key SET status = :status, body = :body WHERE caller = :caller AND given = :key AND status IS NULL")
                                 .bind("status", status)
                                 .bind("body", body)
                                 .bind("caller", caller)

@@ -45,6 +45,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class IncidentResource {
+    /**
+     * So long may a namespace or a service be: Kubernetes has 253, and the store has room for both.
+     */
+    private static final int LONGEST_NAME = 253;
+
     private final Incidents incidents;
     private final Plans plans;
     private final StepRuns steps;
@@ -106,10 +111,15 @@ public class IncidentResource {
 
     @POST
     @Needs(Role.OPERATOR)
-    public Response create(Report report) {
+    public Response create(@Nullable Report given) {
+        Report report = Said.body(given);
         String title = Said.text("title", report.title());
-        String service = Said.text("service", report.service());
-        Resource resource = new Resource(null, report.namespace(), service, null, null, service);
+        String service = Said.text("service", report.service(), LONGEST_NAME);
+        String namespace =
+                report.namespace() == null
+                        ? null
+                        : Said.text("namespace", report.namespace(), LONGEST_NAME);
+        Resource resource = new Resource(null, namespace, service, null, null, service);
         Severity severity = report.severity() == null ? Severity.MEDIUM : report.severity();
         Incident opened = desk.report(title, resource, severity, caller.principal());
         return Response.created(URI.create("/api/v1/incidents/" + opened.id()))
@@ -168,26 +178,27 @@ public class IncidentResource {
     @POST
     @Path("/{id}/escalate")
     @Needs(Role.OPERATOR)
-    public IncidentView escalate(@PathParam("id") String id, Reason why) {
-        String reason = Said.text("reason", why.reason());
+    public IncidentView escalate(@PathParam("id") String id, @Nullable Reason why) {
+        String reason = Said.text("reason", Said.body(why).reason(), Said.REASON);
         return IncidentView.of(desk.escalate(known(id), caller.principal(), reason));
     }
 
     @POST
     @Path("/{id}/resolve")
     @Needs(Role.OPERATOR)
-    public IncidentView resolve(@PathParam("id") String id, Reason why) {
-        String reason = Said.text("reason", why.reason());
+    public IncidentView resolve(@PathParam("id") String id, @Nullable Reason why) {
+        String reason = Said.text("reason", Said.body(why).reason(), Said.REASON);
         return IncidentView.of(desk.resolve(known(id), caller.principal(), reason));
     }
 
     @POST
     @Path("/{id}/feedback")
     @Needs(Role.OPERATOR)
-    public Map<String, Object> feedback(@PathParam("id") String id, Opinion opinion) {
+    public Map<String, Object> feedback(@PathParam("id") String id, @Nullable Opinion given) {
+        Opinion opinion = Said.body(given);
         Boolean helpful = opinion.helpful();
         if (helpful == null) throw Problem.unprocessable("helpful must be true or false");
-        String comment = opinion.comment() == null ? "" : opinion.comment();
+        String comment = Said.maybe("comment", opinion.comment(), Said.REASON);
         Incident about = known(id);
         boolean learned = desk.feedback(about, helpful, comment, caller.principal());
         return Map.of("id", id, "state", about.state(), "counts_for_playbook", learned);

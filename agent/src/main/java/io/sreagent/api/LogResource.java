@@ -64,6 +64,7 @@ public class LogResource {
     @Path("/analyze")
     @Consumes(MediaType.WILDCARD)
     @Needs(Role.OPERATOR)
+    @Unkept
     public ObjectNode analyze(
             InputStream log,
             @QueryParam("name") @DefaultValue("upload") String name,
@@ -83,7 +84,8 @@ public class LogResource {
     @Path("/query")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)
-    public ObjectNode query(Question asked) {
+    public ObjectNode query(@Nullable Question given) {
+        Question asked = Said.body(given);
         int limit = asked.limit() == null ? 100 : asked.limit();
         if (limit < 1 || limit > MOST_LINES)
             throw Problem.badRequest("limit is " + limit + "; it must be 1–" + MOST_LINES);

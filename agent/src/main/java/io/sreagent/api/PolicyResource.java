@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PolicyResource {
+    /** With {@code service:} before it, it fits the store. */
+    private static final int LONGEST_SCOPE = 390;
+
     private final Policies policies;
     private final Desk desk;
     private final LoopView loop;
@@ -79,7 +82,8 @@ public class PolicyResource {
     @POST
     @Path("/enable")
     @Needs(Role.ADMIN)
-    public Flag enable(Wish wish) {
+    public Flag enable(@Nullable Wish given) {
+        Wish wish = Said.body(given);
         return set(scope(wish), true, wish);
     }
 
@@ -87,7 +91,8 @@ public class PolicyResource {
     @POST
     @Path("/disable")
     @Needs(Role.OPERATOR)
-    public Flag disable(Wish wish) {
+    public Flag disable(@Nullable Wish given) {
+        Wish wish = Said.body(given);
         return set(scope(wish), false, wish);
     }
 
@@ -95,25 +100,25 @@ public class PolicyResource {
     @POST
     @Path("/kill")
     @Needs(Role.OPERATOR)
-    public Flag kill(Wish wish) {
-        return set(Policy.KILL_SWITCH, true, wish);
+    public Flag kill(@Nullable Wish wish) {
+        return set(Policy.KILL_SWITCH, true, Said.body(wish));
     }
 
     @POST
     @Path("/release")
     @Needs(Role.ADMIN)
-    public Flag release(Wish wish) {
-        return set(Policy.KILL_SWITCH, false, wish);
+    public Flag release(@Nullable Wish wish) {
+        return set(Policy.KILL_SWITCH, false, Said.body(wish));
     }
 
     private Flag set(String scope, boolean enabled, Wish wish) {
-        String reason = Said.text("reason", wish.reason());
+        String reason = Said.text("reason", wish.reason(), Said.REASON);
         return view(desk.allow(scope, enabled, caller.principal(), reason));
     }
 
     /** {@code shop/checkout} means that service; {@code *} means automation as a whole. */
     private static String scope(Wish wish) {
-        String scope = Said.text("scope", wish.scope());
+        String scope = Said.text("scope", wish.scope(), LONGEST_SCOPE);
         if (scope.equals("*") || scope.equals(Policy.AUTOMATION)) return Policy.AUTOMATION;
         if (scope.equals(Policy.KILL_SWITCH))
             throw Problem.badRequest("The kill switch has calls of its own: kill and release.");

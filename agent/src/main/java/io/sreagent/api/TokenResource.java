@@ -12,6 +12,7 @@ import io.sreagent.incident.AuditEntry;
 import io.sreagent.incident.AuditLog;
 import io.sreagent.incident.Database;
 import io.sreagent.incident.Json;
+import io.sreagent.incident.TimelineEvent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TokenResource {
+    private static final int LONGEST_NAME = 200;
+
     private final Tokens tokens;
     private final Database database;
     private final AuditLog audit;
@@ -62,8 +65,13 @@ public class TokenResource {
 
     @POST
     @Needs(Role.ADMIN)
-    public TokenView create(Wish wish) {
-        String name = Said.text("name", wish.name());
+    @Unkept
+    public TokenView create(@Nullable Wish given) {
+        Wish wish = Said.body(given);
+        String name = Said.text("name", wish.name(), LONGEST_NAME);
+        if (name.equalsIgnoreCase(TimelineEvent.SELF))
+            throw Problem.unprocessable(
+                    "name '" + name + "' is what the program calls itself; take another one");
         Role role = wish.role() == null ? Role.VIEWER : wish.role();
         Principal principal = new Principal(name, role, Boolean.TRUE.equals(wish.service()));
         String by = caller.principal().name();

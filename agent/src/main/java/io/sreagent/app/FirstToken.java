@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets the first person in: on a database without tokens it makes an admin's and leaves it where
- * client commands of this account look, readable by this account only.
+ * client commands of this account look, readable by this account only. Where it cannot be left, the
+ * program does not start.
  */
 @Singleton
 class FirstToken {
@@ -42,11 +43,14 @@ class FirstToken {
         Map<String, String> environment = System.getenv();
         Optional<String> given =
                 Optional.ofNullable(environment.get("SRE_AGENT_TOKEN")).filter(t -> !t.isEmpty());
-        tokens.bootstrap(given, clock.instant())
-                .ifPresent(secret -> keep(TokenFile.of(environment), secret));
+        Path file = TokenFile.of(environment);
+        tokens.bootstrap(given, clock.instant(), secret -> keep(file, secret));
     }
 
-    private static void keep(Path file, String secret) {
+    /**
+     * @throws IllegalStateException when nobody could read it afterwards
+     */
+    static void keep(Path file, String secret) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             if (Files.exists(file)) {
@@ -61,11 +65,11 @@ class FirstToken {
             Files.writeString(file, secret + "\n");
             log.infof("the first admin's token is in %s", file);
         } catch (IOException | UnsupportedOperationException unwritable) {
-            // Nobody gets in without it and it cannot be made a second time; the log must not have
-            // it.
-            System.err.printf(
-                    "%s cannot be written (%s); the first admin's token is %s%n",
-                    file, unwritable, secret);
+            // Standard error ends in logs of others; without a token nobody could get in.
+            throw new IllegalStateException(
+                    "the first admin's token cannot be left in %s (%s); set SRE_AGENT_TOKEN to one of your own (openssl rand -hex 32), or SRE_AGENT_TOKEN_FILE to a place that can be written"
+                            .formatted(file, unwritable),
+                    unwritable);
         }
     }
 }

@@ -2,6 +2,8 @@ package io.sreagent.app;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.sreagent.contract.yaml.Mistakes;
+import io.sreagent.decision.PlaybookLibrary;
 import io.sreagent.decision.ShadowWatch;
 import io.sreagent.incident.Jobs;
 import io.sreagent.notify.Announcer;
@@ -29,6 +31,7 @@ final class Heart {
     private final ShadowWatch shadow;
     private final Jobs jobs;
     private final Clocks clocks;
+    private final PlaybookLibrary playbooks;
     private final boolean enabled;
     private volatile boolean stopped;
     private @Nullable Thread driver;
@@ -39,17 +42,20 @@ final class Heart {
             ShadowWatch shadow,
             Jobs jobs,
             Clocks clocks,
+            PlaybookLibrary playbooks,
             @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
         this.announcer = announcer;
         this.shadow = shadow;
         this.jobs = jobs;
         this.clocks = clocks;
+        this.playbooks = playbooks;
         this.enabled = enabled;
     }
 
     void start(@Observes StartupEvent started) {
         if (!enabled) return; // a training run, or doctor: it answers and watches nothing
+        tellMistakes();
         loop.register();
         announcer.begin();
         shadow.begin();
@@ -58,6 +64,15 @@ final class Heart {
             driver = Thread.ofVirtual().name("simulated-time").start(() -> drive(simulated.get()));
         } else {
             jobs.start();
+        }
+    }
+
+    /** A slip of the pen in one playbook does not keep the program from using the others. */
+    private void tellMistakes() {
+        try {
+            playbooks.check();
+        } catch (Mistakes wrong) {
+            LOG.errorf("Playbooks with mistakes are not used:\n%s", wrong.getMessage());
         }
     }
 

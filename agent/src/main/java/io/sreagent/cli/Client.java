@@ -3,6 +3,7 @@ package io.sreagent.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sreagent.settings.Masked;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -91,7 +92,7 @@ public final class Client {
         } catch (IOException unreachable) {
             throw new Failure(
                     Exit.UNREACHABLE,
-                    server
+                    Masked.text(server.toString())
                             + " does not answer ("
                             + unreachable.getClass().getSimpleName()
                             + "). Start it with `sre-agent serve`, or say where it is with --server"

@@ -1,6 +1,7 @@
 package io.sreagent.cli;
 
 import io.sreagent.settings.Configuration;
+import io.sreagent.settings.Masked;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,9 +46,10 @@ final class DatabaseProbe {
             } else {
                 ward.ill(
                         "database",
-                        configuration.require("database.url")
-                                + " does not open: "
-                                + cannot.getMessage()
+                        Masked.text(
+                                        configuration.require("database.url")
+                                                + " does not open: "
+                                                + cannot.getMessage())
                                 + "\nSee database.url, database.user and database.password.");
             }
         }

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -31,17 +30,34 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin private Configured configured = new Configured();
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
-            defaultValue = "TABLE")
-    private Remote.Format format = Remote.Format.TABLE;
+    @Mixin private Shape shape = new Shape();
+
+    private final Starter starter;
+
+    public DoctorCommand() {
+        this(configuration -> Server.run(configuration, Checkup.class));
+    }
+
+    /**
+     * @param starter what starts the throw-away instance
+     */
+    DoctorCommand(Starter starter) {
+        this.starter = starter;
+    }
+
+    /** Starts an instance that ends by itself. */
+    interface Starter {
+        /**
+         * @return the exit code
+         */
+        int start(Configuration configuration);
+    }
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Configuration configuration = configured.read(Map.of());
-        Ward ward = new Ward(out, format == Remote.Format.JSON);
+        Ward ward = new Ward(out, shape.isJson());
         configuration(configuration, ward);
         ward.heading("Program");
         ward.well(
@@ -55,6 +71,7 @@ public final class DoctorCommand implements Callable<Integer> {
             ward.close();
             return Exit.USAGE;
         }
+        door(configuration, ward);
         sources(ward);
         ward.close();
         return ward.isWell() ? Exit.OK : Exit.FAILED;
@@ -81,6 +98,15 @@ public final class DoctorCommand implements Callable<Integer> {
         return setting.value().equals(setting.key().fallback());
     }
 
+    /** The throw-away instance listens on a loopback address, so it would not be refused itself. */
+    private static void door(Configuration configuration, Ward ward) {
+        try {
+            Server.refuseOpenDoor(configuration);
+        } catch (Failure open) {
+            ward.ill("server.host", String.valueOf(open.getMessage()));
+        }
+    }
+
     private void sources(Ward ward) {
         Checkup.ward = ward;
         try {
@@ -88,7 +114,11 @@ public final class DoctorCommand implements Callable<Integer> {
             Map<String, String> given = new LinkedHashMap<>(TrainCommand.aside(scratch));
             given.put("quarkus.log.console.level", "ERROR");
             given.put("k8s.watch", "false");
-            Server.run(configured.readOrFail(given), Checkup.class);
+            int code = starter.start(configured.readOrFail(given));
+            if (code != Exit.OK) {
+                ward.heading("Start");
+                ward.ill("start", "the program does not start; what it said stands above");
+            }
             delete(scratch);
         } catch (IOException noRoom) {
             throw new Failure(Exit.FAILED, "no temporary folder: " + noRoom.getMessage());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,11 +55,7 @@ public final class LogAnalyzeCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "Rule packs (config/rules/logs).")
     private @Nullable Path rules;
 
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
-            defaultValue = "TABLE")
-    private Remote.Format format = Remote.Format.TABLE;
+    @Mixin private Shape shape = new Shape();
 
     @Override
     public Integer call() {
@@ -70,7 +67,7 @@ public final class LogAnalyzeCommand implements Callable<Integer> {
             analysis.read(String.valueOf(file.getFileName()), log::read);
         }
         LogReport report = analysis.finish(top);
-        Printer printer = new Printer(spec.commandLine().getOut(), format == Remote.Format.JSON);
+        Printer printer = new Printer(spec.commandLine().getOut(), shape.isJson());
         if (printer.isJson()) printer.json(ReportJson.of(report));
         else new LogReportText(printer).print(report);
         return Exit.OK;

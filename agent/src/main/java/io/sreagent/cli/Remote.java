@@ -6,17 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of client commands: which server, who is asking, and how to print. */
 public final class Remote {
     static final String DEFAULT = "http://127.0.0.1:8000";
-
-    /** How an answer is printed. */
-    public enum Format {
-        TABLE,
-        JSON
-    }
 
     @Option(names = "--server", paramLabel = "URL", description = "Where the server is.")
     private @Nullable String server;
@@ -26,14 +21,10 @@ public final class Remote {
             description = "Better: SRE_AGENT_TOKEN, which no process list shows.")
     private @Nullable String token;
 
-    @Option(
-            names = {"-o", "--output"},
-            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
-            defaultValue = "TABLE")
-    private Format format = Format.TABLE;
+    @Mixin private Shape shape = new Shape();
 
     public boolean isJson() {
-        return format == Format.JSON;
+        return shape.isJson();
     }
 
     /** Whether the command line says which server. */

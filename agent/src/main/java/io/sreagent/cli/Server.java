@@ -3,6 +3,7 @@ package io.sreagent.cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.sreagent.settings.Configuration;
+import io.sreagent.settings.Masked;
 import io.sreagent.settings.SettingsSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,7 +41,7 @@ public final class Server {
     }
 
     /** Without authentication anyone who reaches the port could approve a change. */
-    private static void refuseOpenDoor(Configuration configuration) {
+    static void refuseOpenDoor(Configuration configuration) {
         String host = configuration.require("server.host");
         if (isLoopback(host)) return;
         if (configuration.require("access.enabled").equals("false")) {
@@ -103,6 +104,6 @@ public final class Server {
                             + configuration.require("server.host")
                             + " is taken; choose another one with --port";
         }
-        System.err.println("sre-agent did not start: " + message);
+        System.err.println("sre-agent did not start: " + Masked.text(message));
     }
 }

@@ -57,6 +57,11 @@ public final class PlaybookLibrary {
      * doctor}.
      */
     public void check() throws Mistakes {
+        if (!Files.isDirectory(folder)) {
+            String where = folder.toAbsolutePath().toString();
+            throw new Mistakes(
+                    List.of(new Mistake(where, 0, "playbooks.path", "there is no such folder")));
+        }
         List<Mistake> mistakes = new ArrayList<>();
         for (Path file : files()) {
             try {

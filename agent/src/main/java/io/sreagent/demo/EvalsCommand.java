@@ -2,9 +2,13 @@ package io.sreagent.demo;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sreagent.cli.Exit;
+import io.sreagent.cli.Failure;
+import io.sreagent.cli.Shape;
 import io.sreagent.simulator.scenario.Scenario;
 import io.sreagent.simulator.scenario.ShippedScenarios;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +24,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Runs scenarios with known truth against the program, approves what it offers, and says how well
@@ -57,14 +64,29 @@ public final class EvalsCommand implements Callable<Integer> {
             description = "Runs at a time (default ${DEFAULT-VALUE}).")
     private int parallel = 2;
 
-    @Option(
-            names = "-o",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table or json.")
-    private String format = "table";
+    @Mixin private Shape shape = new Shape();
+    @Spec private CommandSpec spec;
 
-    private record Run(Scenario scenario, long seed) {
+    private final Trier trier;
+
+    public EvalsCommand() {
+        this(EvalsCommand::score);
+    }
+
+    /**
+     * @param trier what carries a run out
+     */
+    EvalsCommand(Trier trier) {
+        this.trier = trier;
+    }
+
+    /** Carries out one run. */
+    interface Trier {
+        Score score(Run run) throws Exception;
+    }
+
+    /** One scenario under one seed. */
+    record Run(Scenario scenario, long seed) {
         String name() {
             return scenario.id() + " seed " + seed;
         }
@@ -74,17 +96,21 @@ public final class EvalsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        atLeastOne("--seeds", seeds);
+        atLeastOne("--parallel", parallel);
         List<Run> runs = runs(scenarios());
         Map<Run, Future<Score>> waiting = new LinkedHashMap<>();
         List<Score> scores = new ArrayList<>();
+        List<Run> done = new ArrayList<>();
         int broken = 0;
-        try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, parallel))) {
-            for (Run run : runs) waiting.put(run, workers.submit(() -> score(run)));
+        try (ExecutorService workers = Executors.newFixedThreadPool(parallel)) {
+            for (Run run : runs) waiting.put(run, workers.submit(() -> trier.score(run)));
             for (var each : waiting.entrySet()) {
                 int number = scores.size() + broken + 1;
                 try {
                     Score score = each.getValue().get();
                     scores.add(score);
+                    done.add(each.getKey());
                     System.err.printf(Locale.ROOT, "%d/%d  %s%n", number, runs.size(), line(score));
                 } catch (ExecutionException failed) {
                     // One that breaks off must not take the figures of the others with it.
@@ -99,8 +125,9 @@ public final class EvalsCommand implements Callable<Integer> {
                 }
             }
         }
+        // What broke off watched for a time that nobody knows.
         Duration quiet =
-                runs.stream()
+                done.stream()
                         .map(Run::scenario)
                         .filter(scenario -> scenario.faults().isEmpty())
                         .map(Scenario::duration)
@@ -108,6 +135,10 @@ public final class EvalsCommand implements Callable<Integer> {
         print(new Report(scores, Kpi.of(scores, quiet)));
         if (broken > 0) System.err.println(broken + " runs broke off and count for nothing above.");
         return broken == 0 ? 0 : 1;
+    }
+
+    private static void atLeastOne(String option, int count) {
+        if (count < 1) throw new Failure(Exit.USAGE, option + " is " + count + "; at least 1");
     }
 
     private List<Scenario> scenarios() {
@@ -138,8 +169,10 @@ public final class EvalsCommand implements Callable<Integer> {
     }
 
     private void print(Report report) {
-        if (!format.equals("json")) {
-            System.out.println(table(report));
+        PrintWriter out = spec.commandLine().getOut();
+        if (!shape.isJson()) {
+            out.println(table(report));
+            out.flush();
             return;
         }
         try {
@@ -147,7 +180,8 @@ public final class EvalsCommand implements Callable<Integer> {
                     JsonMapper.builder()
                             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                             .build();
-            System.out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            out.flush();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

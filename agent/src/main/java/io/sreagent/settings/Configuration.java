@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Configuration(
         Path home, Map<String, Setting> settings, List<String> mistakes, List<String> notes) {
+    /** The origin of what only the code said. */
+    static final String DEFAULT = "default";
 
     public Configuration {
         settings = Map.copyOf(settings);
@@ -67,13 +69,11 @@ public record Configuration(
     /** Whether anyone but the code said something about this key. */
     public boolean isSet(String key) {
         Setting setting = settings.get(key);
-        return setting != null && !setting.origin().equals(Reading.DEFAULT);
+        return setting != null && !setting.origin().equals(DEFAULT);
     }
 
     /** One reading; holds what its steps share. */
     private static final class Reading {
-        static final String DEFAULT = "default";
-
         private final Keys keys;
         private final Path home;
         private final Map<String, String> environment;
@@ -97,7 +97,10 @@ public record Configuration(
             file("config.yaml");
             stage(local).ifPresent(this::stageFile);
             for (Key key : keys.list()) fromEnvironment(key, local);
+            local.forEach(this::unknown);
             given.forEach((name, text) -> named(name, text, "--set"));
+            settings.values().forEach(this::noteLater);
+            mistakes.addAll(Agreement.between(settings, home));
             return new Configuration(home, settings, mistakes, notes);
         }
 
@@ -144,6 +147,23 @@ public record Configuration(
             }
         }
 
+        /** A .env may hold what others read, so only what looks like ours must be known. */
+        private void unknown(String name, YamlFile.Entry entry) {
+            if (!keys.isMistyped(name)) return;
+            String guess =
+                    keys.nearestEnvironmentName(name)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("");
+            mistakes.add(".env:" + entry.line() + ": unknown name " + name + guess);
+        }
+
+        /** The shipped file repeats the defaults; only who wants another value must know. */
+        private void noteLater(Setting setting) {
+            String name = setting.key().name();
+            if (!Keys.isLater(name) || setting.value().equals(setting.key().fallback())) return;
+            notes.add(setting.origin() + ": " + name + " is for a later version; nothing reads it");
+        }
+
         private void named(String name, String text, String origin) {
             Optional<Key> key = keys.find(name);
             if (key.isPresent()) {
@@ -161,7 +181,8 @@ public record Configuration(
             if (objection == null) {
                 settings.put(key.name(), new Setting(key, value, origin));
             } else {
-                mistakes.add(origin + ": " + key.name() + ": '" + text + "' " + objection);
+                String shown = key.kind() instanceof Kind.Address ? Masked.text(value) : text;
+                mistakes.add(origin + ": " + key.name() + ": '" + shown + "' " + objection);
             }
         }
     }

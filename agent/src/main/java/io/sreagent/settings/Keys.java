@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keys {
     private static final long DAY = 86_400;
+
+    /**
+     * Keys, and sections of them, that are part of the contract but that no code acts upon yet;
+     * marked {@code later} in the file, and noted when somebody sets one.
+     */
+    static final List<String> LATER =
+            List.of(
+                    "tempo.",
+                    "k8s_cluster.",
+                    "baseline.min_days",
+                    "baseline.retrain",
+                    "rca.anomaly_threshold",
+                    "learning.",
+                    "ansible.",
+                    "lark.",
+                    "slack.",
+                    "pagerduty.",
+                    "email.",
+                    "llm.",
+                    "knowledge.",
+                    "web_search.");
 
     private final Map<String, Key> byName = new LinkedHashMap<>();
 
@@ -80,7 +103,7 @@ public final class Keys {
         keys.add(text("prometheus.username", null));
         keys.add(secret("prometheus.password"));
         keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));
-        keys.add(text("prometheus.rate_window", null));
+        keys.add(new Key("prometheus.rate_window", new Kind.Span(), null, List.of()));
         keys.add(text("prometheus.catalogue", null));
         keys.add(text("prometheus.host", null));
         keys.add(address("k8s.url"));
@@ -114,9 +137,13 @@ public final class Keys {
     private static void judgement(List<Key> keys) {
         keys.add(whole("baseline.learning_days", 1, 90, "7"));
         keys.add(whole("baseline.min_days", 0, 90, "3"));
-        keys.add(text("baseline.retrain", "weekly"));
+        keys.add(
+                new Key(
+                        "baseline.retrain",
+                        new Kind.OneOf(List.of("daily", "weekly", "monthly")),
+                        "weekly",
+                        List.of()));
         keys.add(decimal("anomaly_detection.threshold", 0, 1, "0.7"));
-        keys.add(decimal("rca.threshold", 0, 1, "0.5"));
         keys.add(decimal("rca.anomaly_threshold", 0, 1, "0.65"));
         keys.add(whole("prediction.horizon_hours", 1, 24, "6"));
         keys.add(whole("prediction.min_instances", 0, 10_000, "1"));
@@ -124,7 +151,7 @@ public final class Keys {
         keys.add(whole("prediction.cool_down_minutes", 0, 1440, "30"));
         keys.add(decimal("prediction.cpu_target", 0.05, 1, "0.7"));
         keys.add(decimal("prediction.latency_objective_seconds", 0.001, 3600, null));
-        keys.add(several("prediction.holidays", null));
+        keys.add(new Key("prediction.holidays", new Kind.Dates(), null, List.of()));
         keys.add(flag("learning.enabled", "true"));
         keys.add(whole("learning.min_executions_for_learning", 1, 10_000, "3"));
         keys.add(decimal("learning.success_rate_threshold", 0, 1, "0.8"));
@@ -143,10 +170,12 @@ public final class Keys {
                         "kube-system,kube-public,kube-node-lease,monitoring,observability,istio-system,calico-system,"
                                 + "tigera-operator,cilium,cert-manager,sre-agent"));
         keys.add(
-                several(
+                new Key(
                         "policy.deny_names",
+                        new Kind.Patterns(),
                         "(^|-)(db|database|postgres|postgresql|mysql|mariadb|mongo|mongodb|oracle|cassandra|etcd|zookeeper)(-|$),"
-                                + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)"));
+                                + "^(sre-agent|coredns|kube-proxy|cilium|calico|flannel|prometheus|alertmanager|grafana|loki)",
+                        List.of()));
         keys.add(whole("policy.automatic_actions_per_hour", 0, 1000, "10"));
         keys.add(whole("policy.automatic_actions_per_target_per_hour", 0, 1000, "2"));
         keys.add(whole("policy.plan_expires_minutes", 1, 1440, "30"));
@@ -205,10 +234,51 @@ public final class Keys {
         return Optional.ofNullable(key);
     }
 
+    /** Whether nothing acts upon this key yet. */
+    static boolean isLater(String name) {
+        return LATER.stream()
+                .anyMatch(one -> one.endsWith(".") ? name.startsWith(one) : name.equals(one));
+    }
+
+    /**
+     * Whether an environment name looks like one of ours but is none: its first word is one of our
+     * sections, and no key has it as name or alias.
+     */
+    public boolean isMistyped(String environmentName) {
+        boolean ours = false;
+        for (Key key : byName.values()) {
+            if (key.environmentName().equals(environmentName)) return false;
+            if (key.aliases().contains(environmentName)) return false;
+            int dot = key.name().indexOf('.');
+            if (dot < 0) continue;
+            String section = key.name().substring(0, dot).toUpperCase(Locale.ROOT);
+            ours |= environmentName.startsWith(section + "_");
+        }
+        return ours
+                && open.stream()
+                        .map(section -> section.replace('.', '_').toUpperCase(Locale.ROOT))
+                        .noneMatch(environmentName::startsWith);
+    }
+
+    /** The environment name that a mistyped one most likely means. */
+    public Optional<String> nearestEnvironmentName(String name) {
+        return nearest(
+                byName.values().stream()
+                        .flatMap(
+                                key ->
+                                        Stream.concat(
+                                                Stream.of(key.environmentName()),
+                                                key.aliases().stream())),
+                name);
+    }
+
     /** The known name that a mistyped one most likely means: at most a third of it differs. */
     public Optional<String> nearest(String name) {
-        return byName.keySet().stream()
-                .min(Comparator.comparingInt(known -> distance(known, name)))
+        return nearest(byName.keySet().stream(), name);
+    }
+
+    private static Optional<String> nearest(Stream<String> names, String name) {
+        return names.min(Comparator.comparingInt(known -> distance(known, name)))
                 .filter(known -> distance(known, name) * 3 <= name.length());
     }
 

@@ -1,8 +1,15 @@
 package io.sreagent.settings;
 
+import io.smallrye.config.common.utils.StringUtil;
+import io.sreagent.contract.yaml.Durations;
 import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** What texts a configuration key takes. */
 public sealed interface Kind {
@@ -86,6 +93,48 @@ public sealed interface Kind {
 
         static String complete(String text) {
             return text.isEmpty() || text.contains("://") ? text : "http://" + text;
+        }
+    }
+
+    /** A length of time as Prometheus writes it: {@code 5m}. */
+    record Span() implements Kind {
+        @Override
+        public Optional<String> objection(String text) {
+            return Durations.parse(text).filter(Duration::isPositive).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("is not a duration such as 90s, 5m or 1h30m");
+        }
+    }
+
+    /** Several regular expressions, told apart as the code that reads them does. */
+    record Patterns() implements Kind {
+        @Override
+        public Optional<String> objection(String text) {
+            for (String each : StringUtil.split(text)) {
+                try {
+                    Pattern unused = Pattern.compile(each);
+                } catch (PatternSyntaxException broken) {
+                    return Optional.of(
+                            "has '%s', which is not a regular expression: %s"
+                                    .formatted(each, broken.getDescription()));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Several dates. */
+    record Dates() implements Kind {
+        @Override
+        public Optional<String> objection(String text) {
+            for (String each : StringUtil.split(text)) {
+                try {
+                    LocalDate unused = LocalDate.parse(each.strip());
+                } catch (DateTimeParseException broken) {
+                    return Optional.of("has '" + each + "', which is no date such as 2026-12-25");
+                }
+            }
+            return Optional.empty();
         }
     }
 

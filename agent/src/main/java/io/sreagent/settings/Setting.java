@@ -17,6 +17,6 @@ public record Setting(Key key, String value, String origin) {
 
     /** The value as it may be shown. */
     public String shown() {
-        return key.isSecret() && !value.isEmpty() ? "********" : value;
+        return key.isSecret() && !value.isEmpty() ? Masked.MASK : Masked.text(value);
     }
 }

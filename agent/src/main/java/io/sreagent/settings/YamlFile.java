@@ -1,13 +1,16 @@
 package io.sreagent.settings;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -17,6 +20,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A YAML file as dotted keys, each with its line. It reads nodes, not objects, because only nodes
@@ -26,9 +30,15 @@ final class YamlFile {
     /** A text and the line, from 1, of its key. */
     record Entry(String text, int line) {}
 
+    /** Each can double what is walked; nobody needs many. */
+    private static final int MOST_ALIASES = 16;
+
     private final String shown;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> mistakes;
+
+    /** What the walk is inside of just now: an alias may lead back to it. */
+    private final Set<Node> around = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlFile(String shown, List<String> mistakes) {
         this.shown = shown;
@@ -43,16 +53,34 @@ final class YamlFile {
         YamlFile yaml = new YamlFile(shown, mistakes);
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(true); // Reported below, by line and all at once.
-        try (Reader reader = Files.newBufferedReader(file)) {
-            Node root = new Yaml(options).compose(reader);
-            if (root != null) yaml.walk("", root);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        String text = "";
+        try {
+            text = Files.readString(file);
+            Node root = new Yaml(options).compose(new StringReader(text));
+            if (root != null) {
+                yaml.around.add(root);
+                yaml.walk("", root);
+            }
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
             mistakes.add(shown + ":" + line + ": not YAML: " + broken.getProblem());
+        } catch (ReaderException character) {
+            mistakes.add(
+                    "%s:%d: not YAML: U+%04X may not stand in it"
+                            .formatted(
+                                    shown,
+                                    lineOf(text, character.getPosition()),
+                                    character.getCodePoint()));
         } catch (IOException | org.yaml.snakeyaml.error.YAMLException unreadable) {
             mistakes.add(shown + ": cannot be read: " + unreadable.getMessage());
         }
         return yaml.entries;
+    }
+
+    /** The line, from 1, of a place counted in code points. */
+    private static int lineOf(String text, int place) {
+        return (int) text.codePoints().limit(place).filter(c -> c == '\n').count() + 1;
     }
 
     private void walk(String key, Node node) {
@@ -84,7 +112,12 @@ final class YamlFile {
             case ScalarNode scalar -> text = scalar.getValue();
             case SequenceNode sequence -> text = joined(key, sequence);
             default -> {
-                walk(key, value);
+                if (around.add(value)) {
+                    walk(key, value);
+                    around.remove(value);
+                } else {
+                    mistakes.add(shown + ":" + line + ": " + key + " contains itself");
+                }
                 return;
             }
         }

@@ -36,6 +36,9 @@ import java.net.URI;
 public class Answers {
     private static final int COOKIE_SECONDS = 12 * 3600;
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
+    private static final int LONGEST_REASON = 4000; // the store has room for so many
+    private static final String TOO_LONG =
+            "A reason has at most " + LONGEST_REASON + " characters.";
 
     private final Incidents incidents;
     private final Desk desk;
@@ -118,6 +121,7 @@ public class Answers {
         String back = "/ui/incidents/" + incidentId;
         boolean approve = answer.equals("approve");
         if (!approve && reason.isBlank()) return refused("A rejection needs a reason.", back);
+        if (reason.length() > LONGEST_REASON) return refused(TOO_LONG, back);
         Decision decision = desk.decide(planId, hash, approve, caller.principal(), reason.strip());
         if (decision instanceof Decision.Refused refused) return refused(refused.words(), back);
         return Response.seeOther(URI.create(local(back))).build();
@@ -132,6 +136,7 @@ public class Answers {
             @FormParam("reason") @DefaultValue("") String reason) {
         String back = "/ui/incidents/" + id;
         if (reason.isBlank()) return refused("A reason is needed.", back);
+        if (reason.length() > LONGEST_REASON) return refused(TOO_LONG, back);
         Incident incident =
                 incidents.find(id).orElseThrow(() -> new NotFoundException("no incident " + id));
         if (what.equals("escalate")) desk.escalate(incident, caller.principal(), reason.strip());

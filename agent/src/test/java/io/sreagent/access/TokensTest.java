@@ -7,6 +7,8 @@ import io.sreagent.contract.access.Forbidden;
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
 import io.sreagent.incident.StoreTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,19 +60,22 @@ class TokensTest extends StoreTest {
 
     @Test
     void the_first_start_makes_an_admins_token_and_the_second_none() {
-        String secret = tokens.bootstrap(Optional.empty(), clock.instant()).orElseThrow();
+        List<String> made = new ArrayList<>();
+        tokens.bootstrap(Optional.empty(), clock.instant(), made::add);
+        String secret = made.getFirst();
 
         assertThat(secret).startsWith(Tokens.PREFIX);
         assertThat(tokens.authenticate(secret).orElseThrow().role()).isEqualTo(Role.ADMIN);
-        assertThat(tokens.bootstrap(Optional.empty(), clock.instant())).isEmpty();
+        tokens.bootstrap(Optional.empty(), clock.instant(), made::add);
+        assertThat(made).hasSize(1);
     }
 
     @Test
     void a_token_from_the_environment_is_good_at_every_start_and_never_printed() {
         Optional<String> given = Optional.of("0123456789abcdef-by-the-operator");
 
-        assertThat(tokens.bootstrap(given, clock.instant())).isEmpty();
-        assertThat(tokens.bootstrap(given, clock.instant())).isEmpty();
+        tokens.bootstrap(given, clock.instant(), TokensTest::none);
+        tokens.bootstrap(given, clock.instant(), TokensTest::none);
 
         assertThat(tokens.authenticate(given.get()).orElseThrow().name()).isEqualTo("admin");
         assertThat(tokens.list()).hasSize(1);
@@ -78,9 +83,20 @@ class TokensTest extends StoreTest {
 
     @Test
     void a_token_from_the_environment_that_can_be_guessed_is_refused() {
-        assertThatThrownBy(() -> tokens.bootstrap(Optional.of("secret"), clock.instant()))
+        assertThatThrownBy(
+                        () ->
+                                tokens.bootstrap(
+                                        Optional.of("secret"), clock.instant(), TokensTest::none))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16");
+    }
+
+    @Test
+    void a_first_token_that_cannot_be_kept_is_not_made() {
+        assertThatThrownBy(
+                        () -> tokens.bootstrap(Optional.empty(), clock.instant(), TokensTest::none))
+                .hasMessageContaining("nowhere");
+        assertThat(tokens.list()).isEmpty();
     }
 
     @Test
@@ -106,6 +122,10 @@ class TokensTest extends StoreTest {
         }
         assertThat(ALICE.mayApprove()).isTrue();
         assertThat(new Principal("olga", Role.OPERATOR, false).mayApprove()).isFalse();
+    }
+
+    private static void none(String secret) {
+        throw new IllegalStateException("there is nowhere to keep a token");
     }
 
     private String create(Principal principal) {

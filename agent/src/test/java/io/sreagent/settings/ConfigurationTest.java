@@ -150,6 +150,105 @@ class ConfigurationTest {
     }
 
     @Test
+    void an_alias_that_leads_back_to_itself_is_a_mistake_with_its_line() throws IOException {
+        file("config/config.yaml", "# \nserver: &x\n  port: 1\n  host: *x\n");
+
+        assertThat(read(Map.of()).mistakes())
+                .containsExactly("config/config.yaml:4: server.host contains itself");
+    }
+
+    @Test
+    void a_control_character_is_a_mistake_with_its_line() throws IOException {
+        file("config/config.yaml", "server:\n  host: a\u0001b\n");
+
+        assertThat(read(Map.of()).mistakes())
+                .containsExactly("config/config.yaml:2: not YAML: U+0001 may not stand in it");
+    }
+
+    @Test
+    void aliases_cannot_grow_without_end() throws IOException {
+        StringBuilder bomb = new StringBuilder("a0: &a0 {x: 1}\n");
+        for (int i = 1; i < 25; i++)
+            bomb.append("a%d: &a%d {p: *a%d, q: *a%d}\n".formatted(i, i, i - 1, i - 1));
+        file("config/config.yaml", bomb.toString());
+
+        assertThat(read(Map.of()).mistakes()).singleElement().asString().contains("aliases");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "policy: {deny_names: ['^a{1,2}$', '(b']} | policy.deny_names | '(b', which is not a regular",
+                "prometheus: {rate_window: soon} | prometheus.rate_window | is not a duration such as",
+                "prometheus: {rate_window: 0s} | prometheus.rate_window | is not a duration such as",
+                "prometheus: {rate_window: 99999999999999999999s} | prometheus.rate_window | is not a duration",
+                "baseline: {retrain: sometimes} | baseline.retrain | is not one of",
+                "prediction: {holidays: [2026-12-25, Easter]} | prediction.holidays | has 'Easter'",
+                "prediction: {min_instances: 5, max_instances: 3} | prediction.min_instances | 5 is more than",
+                "prediction: {min_instances: 50} | prediction.min_instances | which is 20 (default)",
+                "risk: {auto_threshold: 0.9} | risk.auto_threshold | 0.9 is more than risk.approval_threshold",
+                "risk: {approval_threshold: 0.5} | risk.auto_threshold | 0.6 is more than risk.approval_threshold",
+                "playbooks: {path: nowhere} | playbooks.path | there is no folder 'nowhere'"
+            })
+    void nonsense_is_a_mistake_with_its_line(String yaml, String key, String words)
+            throws IOException {
+        file("config/config.yaml", "\n" + yaml + "\n");
+
+        assertThat(read(Map.of()).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("config/config.yaml:2: " + key + ": ")
+                .contains(words);
+    }
+
+    @Test
+    void a_password_in_an_address_is_masked_even_where_it_is_wrong() throws IOException {
+        Configuration read =
+                read(
+                        Map.of(
+                                "PROMETHEUS_URL", "http://pat:hush@prom:9090",
+                                "LOKI_URL", "pat:hu sh@loki",
+                                "PROMETHEUS_HOST", "pat:hush@prom:9090",
+                                "DATABASE_URL", "jdbc:postgresql://db/x?user=pat&password=hush"));
+
+        assertThat(read.setting("prometheus.url").shown()).isEqualTo("http://********@prom:9090");
+        assertThat(read.setting("prometheus.host").shown()).isEqualTo("********@prom:9090");
+        assertThat(read.setting("database.url").shown()).endsWith("&password=********");
+        assertThat(read.mistakes()).singleElement().asString().doesNotContain("hu sh");
+    }
+
+    @Test
+    void a_name_in_the_env_file_that_looks_like_ours_must_be_known() throws IOException {
+        file(
+                ".env",
+                """
+                DATABASE_USERNAME=pat
+                DATABASE_USER=pat
+                FEISHU_WEBHOOK=https://x
+                QUARKUS_HTTP_LIMITS_MAX_BODY_SIZE=1M
+                PROMETHEUS_LABELS_SERVICE=app
+                JAVA_HOME=/opt/java
+                SRE_AGENT_TOKEN=x
+                """);
+
+        assertThat(read(Map.of()).mistakes())
+                .containsExactly(
+                        ".env:1: unknown name DATABASE_USERNAME; did you mean DATABASE_USER?");
+    }
+
+    @Test
+    void what_nothing_reads_yet_is_noted_when_somebody_sets_it() throws IOException {
+        file("config/config.yaml", "baseline:\n  min_days: 5\n  retrain: weekly\n");
+
+        assertThat(read(Map.of()).notes())
+                .containsExactly(
+                        "config/config.yaml:2: baseline.min_days is for a later version; nothing"
+                                + " reads it");
+    }
+
+    @Test
     void a_list_may_be_yaml_or_one_line() throws IOException {
         file("config/config.yaml", "llm:\n  fallbacks: [ollama, openai]\n");
 

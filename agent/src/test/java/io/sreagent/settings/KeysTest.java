@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ class KeysTest {
     @Test
     void the_shipped_file_has_no_mistake() throws IOException {
         Files.createDirectories(home.resolve("config"));
+        Files.createDirectories(home.resolve("playbooks"));
         Files.copy(FILE, home.resolve("config/config.yaml"));
 
         assertThat(Configuration.read(Keys.all(), home, Map.of(), Map.of()).mistakes()).isEmpty();
@@ -76,6 +79,63 @@ class KeysTest {
                         .isEqualTo(Optional.ofNullable(key.orElseThrow().fallback()));
             }
         }
+    }
+
+    @Test
+    void every_key_is_read_or_kept_for_later() throws IOException {
+        Set<String> read = new TreeSet<>();
+        for (JavaClass mapping : mappings()) {
+            String prefix = mapping.getAnnotationOfType(ConfigMapping.class).prefix();
+            for (JavaMethod method : mapping.getMethods()) {
+                if (method.getAccessesToSelf().isEmpty()) continue;
+                read.add(prefix.isEmpty() ? nameOf(method) : prefix + "." + nameOf(method));
+            }
+        }
+        Matcher quoted = Pattern.compile("\"([a-z0-9_.]+)\"").matcher(sources());
+        while (quoted.find()) read.add(quoted.group(1));
+
+        assertThat(names()).filteredOn(name -> !Keys.isLater(name)).isSubsetOf(read);
+    }
+
+    @Test
+    void what_is_kept_for_later_is_marked_in_the_file() throws IOException {
+        List<String> lines = Files.readAllLines(FILE);
+        for (String later : Keys.LATER) {
+            String[] parts = later.split("\\.");
+            assertThat(names()).as(later).anyMatch(name -> name.startsWith(later));
+            assertThat(lines)
+                    .as(later)
+                    .anyMatch(
+                            line ->
+                                    line.matches("\\s*" + parts[parts.length - 1] + ":.*# later.*")
+                                            || line.matches(parts[0] + ":.*# later.*"));
+        }
+    }
+
+    @Test
+    void every_name_of_the_example_is_known() throws IOException {
+        Pattern name = Pattern.compile("# ([A-Z0-9_]+)=.*");
+        List<String> ofClients = List.of("ENV", "SRE_AGENT_URL", "SRE_AGENT_TOKEN");
+        Set<String> known = new TreeSet<>(ofClients);
+        for (Key key : Keys.all().list()) {
+            known.add(key.environmentName());
+            known.addAll(key.aliases());
+        }
+        for (String line : Files.readAllLines(Path.of("../env.example"))) {
+            Matcher m = name.matcher(line);
+            if (m.matches()) assertThat(known).contains(m.group(1));
+        }
+    }
+
+    /** All the code but the table of keys itself. */
+    private static String sources() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                if (!file.endsWith("settings/Keys.java")) all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     /** Keys as the file shows them, in or out of comments, with the value where it is live. */

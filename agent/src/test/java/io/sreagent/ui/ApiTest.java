@@ -17,11 +17,13 @@ import io.sreagent.contract.access.Role;
 import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The REST API as clients meet it; it stands with the pages' tests to share their stage. */
@@ -256,6 +258,83 @@ class ApiTest {
     }
 
     @Test
+    void the_secret_of_a_new_token_is_never_stored_for_a_repeat() {
+        String token = staged.token("Ann", Role.ADMIN, false);
+        String key = UUID.randomUUID().toString();
+
+        String first = newToken(token, key).then().statusCode(200).extract().path("token");
+        Response second = newToken(token, key);
+
+        assertThat(second.header("Idempotency-Replayed")).isNull();
+        assertThat(second.<String>path("token")).isNotEqualTo(first);
+        assertThat(staged.keptAnswers()).noneMatch(answer -> answer.contains("sre_"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/incidents",
+                "/api/v1/incidents/INC-1/resolve",
+                "/api/v1/incidents/INC-1/escalate",
+                "/api/v1/incidents/INC-1/feedback",
+                "/api/v1/policy/enable",
+                "/api/v1/policy/disable",
+                "/api/v1/policy/kill",
+                "/api/v1/policy/release",
+                "/api/v1/tokens",
+                "/api/v1/logs/query",
+                "/api/v1/rca",
+                "/api/v1/predict"
+            })
+    void a_body_that_is_missing_is_the_clients_mistake(String path) {
+        as("Ann", Role.ADMIN)
+                .contentType(ContentType.JSON)
+                .post(path)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/tokens, name, 201",
+        "/policy/enable, scope, 401",
+        "/policy/kill, reason, 4001",
+        "/incidents, service, 1001",
+        "/incidents, title, 4001",
+        "/incidents/{id}/approve, reason, 4001",
+        "/incidents/{id}/feedback, comment, 4001",
+        "/incidents/{id}/resolve, reason, 4001"
+    })
+    void a_text_that_is_too_long_is_told_so(String path, String field, int length) {
+        Map<String, Object> body = new HashMap<>();
+        body.put(field, "x".repeat(length));
+        if (path.equals("/incidents")) body.putIfAbsent("title", "slow");
+        if (path.equals("/policy/enable")) body.put(field, "shop/" + "x".repeat(length));
+        if (path.endsWith("feedback")) body.put("helpful", true);
+
+        as("Ann", Role.ADMIN)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1" + path.replace("{id}", staged.waiting()))
+                .then()
+                .statusCode(422)
+                .body("detail", startsWith(field + " has "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sre-agent", " SRE-Agent "})
+    void nobody_is_named_like_the_program_itself(String name) {
+        as("Ann", Role.ADMIN)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", name))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("what the program calls itself"));
+    }
+
+    @Test
     void a_body_that_is_not_understood_is_a_problem_with_a_way_out() {
         as("Olu", Role.OPERATOR)
                 .contentType(ContentType.JSON)
@@ -436,6 +515,14 @@ class ApiTest {
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/v1/incidents/" + incident + "/approve");
+    }
+
+    private static Response newToken(String token, String key) {
+        return given().header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Cem"))
+                .post("/api/v1/tokens");
     }
 
     private static Response report(String token, String key, Map<String, String> body) {

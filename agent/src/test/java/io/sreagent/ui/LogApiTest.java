@@ -1,6 +1,7 @@
 package io.sreagent.ui;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.sreagent.contract.access.Role;
 import jakarta.inject.Inject;
@@ -52,6 +54,20 @@ class LogApiTest {
                     .body("sources[0].name", equalTo("shop.log"))
                     .body("templates.text", hasItem(containsString("order <*> stored")))
                     .body("findings[0].quotes[0].position", equalTo("shop.log:1"));
+        }
+    }
+
+    @Test
+    void an_upload_is_not_held_back_for_repeats() {
+        for (int i = 0; i < 2; i++) {
+            Response answer =
+                    operator()
+                            .header("Idempotency-Key", "upload")
+                            .contentType("application/octet-stream")
+                            .body(LOG + "once more\n".repeat(i))
+                            .post("/api/v1/logs/analyze");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.header("Idempotency-Replayed")).isNull();
         }
     }
 

@@ -90,6 +90,16 @@ public class Staged implements LoopView {
                 tx -> tokens.create(tx.handle(), new Principal(name, role, service), "test", now));
     }
 
+    /** Every answer that is kept for repeats. */
+    public List<String> keptAnswers() {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT body FROM idempotency_key WHERE body IS NOT NULL")
+                                .mapTo(String.class)
+                                .list());
+    }
+
     /** Opens an incident and leads it to where its plan waits; its id. */
     public String waiting() {
         Instant symptom = now.minusSeconds(1500);

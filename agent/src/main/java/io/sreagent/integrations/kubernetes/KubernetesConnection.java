@@ -44,7 +44,7 @@ public final class KubernetesConnection {
     Optional<String> shownUrl() {
         try {
             return isConfigured()
-                    ? Optional.of(client().getMasterUrl().toString())
+                    ? Optional.of(client().getMasterUrl().toString().replaceAll("//.*@", "//"))
                     : Optional.empty();
         } catch (ClusterTrouble unreadable) {
             return Optional.empty();

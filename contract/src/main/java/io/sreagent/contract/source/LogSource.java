@@ -2,7 +2,6 @@ package io.sreagent.contract.source;
 
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Resource;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.sreagent.contract.source;
 
 import io.sreagent.analysis.fact.LogLine;
-
 import java.time.Duration;
 import java.util.List;
 

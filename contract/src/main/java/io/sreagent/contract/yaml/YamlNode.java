@@ -14,11 +14,13 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A place in a YAML file that knows its line. Reading a value that is missing or wrong notes a
@@ -55,6 +57,15 @@ public final class YamlNode {
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1;
             mistakes.add(new Mistake(file, line, "", "not YAML: " + broken.getProblem()));
+        } catch (ReaderException character) {
+            long line =
+                    text.codePoints().limit(character.getPosition()).filter(c -> c == '\n').count()
+                            + 1;
+            String problem = "not YAML: U+%04X may not stand in it";
+            mistakes.add(
+                    new Mistake(file, (int) line, "", problem.formatted(character.getCodePoint())));
+        } catch (YAMLException broken) {
+            mistakes.add(new Mistake(file, 0, "", "not YAML: " + broken.getMessage()));
         }
         return new YamlNode(file, "", root, 1, mistakes);
     }

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sreagent.contract.source.LogSelector.Filter;
 import io.sreagent.contract.source.LogSelector.Label;
 import io.sreagent.contract.source.LogSelector.Search;
-
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
 
 class LogSelectorTest {
     @Test

@@ -52,6 +52,31 @@ class YamlNodeTest {
     }
 
     @Test
+    void a_control_character_is_a_mistake_with_its_line() {
+        assertThatThrownBy(() -> YamlNode.read("p.yaml", "a: 1\nb: x\u0001\n").done())
+                .isInstanceOf(Mistakes.class)
+                .hasMessage("p.yaml:2: not YAML: U+0001 may not stand in it");
+    }
+
+    @Test
+    void a_document_that_cannot_be_read_for_another_reason_is_a_mistake_too() {
+        assertThatThrownBy(() -> YamlNode.read("p.yaml", "[".repeat(200)).done())
+                .isInstanceOf(Mistakes.class)
+                .hasMessageStartingWith("p.yaml:");
+    }
+
+    @Test
+    void a_duration_too_long_to_count_is_none() {
+        assertThat(Durations.parse("99999999999999999999s")).isEmpty();
+        assertThat(Durations.parse("9223372036854775807w")).isEmpty();
+        assertThat(Durations.parse("9999999999999s")).isEmpty();
+        assertThat(Durations.parse("1s".repeat(100_000))).isEmpty();
+        YamlNode file = YamlNode.read("p.yaml", "a: 1\ntimeout: 99999999999999999999s\n");
+        file.at("timeout").duration();
+        assertThatThrownBy(file::done).hasMessageStartingWith("p.yaml:2: timeout: '999");
+    }
+
+    @Test
     void durations_are_written_as_in_prometheus() {
         assertThat(Durations.parse("1h30m")).contains(Duration.ofMinutes(90));
         assertThat(Durations.parse("500ms")).contains(Duration.ofMillis(500));

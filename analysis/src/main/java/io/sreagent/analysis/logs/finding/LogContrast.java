@@ -2,7 +2,6 @@ package io.sreagent.analysis.logs.finding;
 
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

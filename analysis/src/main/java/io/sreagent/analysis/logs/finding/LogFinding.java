@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
-
 import java.util.List;
 import java.util.Optional;
 

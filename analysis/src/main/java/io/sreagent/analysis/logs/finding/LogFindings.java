@@ -5,7 +5,6 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
 import io.sreagent.analysis.logs.rules.Rule;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -8,7 +8,6 @@ import io.sreagent.analysis.logs.session.Session;
 import io.sreagent.analysis.logs.session.SessionCollector.Course;
 import io.sreagent.analysis.logs.session.SessionModel;
 import io.sreagent.analysis.logs.session.SessionVerdict;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

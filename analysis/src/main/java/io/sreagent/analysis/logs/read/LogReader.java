@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log of unknown format from blocks of bytes, in constant memory.

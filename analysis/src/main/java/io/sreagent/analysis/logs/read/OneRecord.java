@@ -3,7 +3,6 @@ package io.sreagent.analysis.logs.read;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,5 @@
 package io.sreagent.analysis.logs.read;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The forms in which logs write times, as patterns, and what instant each means: ISO 8601 in its
@@ -29,7 +28,7 @@ final class TimeForms {
     /** Abbreviations by name: any word in capitals would take WARN and INFO for zones. */
     private static final String NAMED =
             "UTC|GMT|P[SD]T|M[SD]T|C[SD]T|E[SD]T|AK[SD]T|HST|CES?T|EES?T|WES?T|BST|IST|JST|KST|HKT|SGT|MSK"
-                + "|A[CEW][SD]T|NZ[SD]T|SAST|BRT|ART|PKT|WIB|PHT|ICT";
+                    + "|A[CEW][SD]T|NZ[SD]T|SAST|BRT|ART|PKT|WIB|PHT|ICT";
 
     private static final String ZONE = "(?:\\s?(Z\\b|(?:" + NAMED + ")\\b|[+-]\\d{2}:?\\d{2}))?";
     static final Pattern NAMED_ZONE = Pattern.compile(" ?(?:" + NAMED + ")\\b");

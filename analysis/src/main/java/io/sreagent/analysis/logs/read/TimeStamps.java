@@ -1,12 +1,11 @@
 package io.sreagent.analysis.logs.read;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time stamps at the start of a text, in every form that logs commonly have ({@link TimeForms}).

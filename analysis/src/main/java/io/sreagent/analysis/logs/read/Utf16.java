@@ -1,12 +1,11 @@
 package io.sreagent.analysis.logs.read;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns UTF-16 (as Windows writes logs, with a byte order mark) into UTF-8, block by block; blocks

@@ -2,7 +2,6 @@ package io.sreagent.analysis.logs.session;
 
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.sreagent.analysis.logs.session;
 
 import io.sreagent.analysis.fact.LogLine;
-
 import org.jspecify.annotations.Nullable;
 
 /**

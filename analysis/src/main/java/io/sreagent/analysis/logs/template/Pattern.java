@@ -1,11 +1,10 @@
 package io.sreagent.analysis.logs.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template while it is being learned: constants and variable places, how often and when it was

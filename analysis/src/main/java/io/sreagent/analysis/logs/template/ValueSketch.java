@@ -1,7 +1,5 @@
 package io.sreagent.analysis.logs.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of the values at one variable place, in bounded memory: the commonest values

@@ -6,13 +6,11 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class LogContrastTest {
     private static final Instant ONSET = Instant.parse("2026-01-05T12:00:00Z");

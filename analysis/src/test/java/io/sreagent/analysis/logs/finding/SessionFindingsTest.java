@@ -6,12 +6,10 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.logs.session.SessionCollector;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class SessionFindingsTest {
     private final SessionCollector sessions = new SessionCollector();

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.LogLine.Severity;
 import io.sreagent.analysis.fact.Resource;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class LogReaderTest {
     private static final Instant REFERENCE = Instant.parse("2026-03-04T12:00:00Z");
