@@ -77,7 +77,11 @@ class FactGathererTest {
                 .containsExactly("2026-03-02T07:00:00Z 2026-03-02T10:05:00Z"); // on the minute
         assertThat(happenings.asked).containsExactly("2026-03-02T07:00:30Z " + NOW);
         assertThat(edits.asked).containsExactly("2026-03-02T04:00:30Z " + NOW);
-        assertThat(store.asked).containsExactly("shop/checkout 2026-03-02T09:30:30Z " + NOW);
+        assertThat(store.asked)
+                .containsExactly(
+                        "shop/checkout 2026-03-02T09:30:30Z " + NOW,
+                        "shop/checkout 2026-03-02T07:58:30Z 2026-03-02T09:58:30Z",
+                        "shop/checkout 2026-03-02T09:58:30Z " + NOW);
     }
 
     @Test
@@ -116,14 +120,14 @@ class FactGathererTest {
     }
 
     @Test
-    void lines_are_asked_of_each_suspect_once_and_of_six_at_most() {
+    void lines_are_asked_of_six_suspects_and_news_of_four_at_most() {
         gather(
                 Stream.concat(
                                 Stream.of(anomaly("s0", ONSET)),
                                 IntStream.range(0, 9).mapToObj(i -> anomaly("s" + i, ONSET)))
                         .toArray(Anomaly[]::new));
 
-        assertThat(store.asked).hasSize(6);
+        assertThat(store.asked).hasSize(6 + 2 * 4);
     }
 
     @Test

@@ -64,7 +64,7 @@ class LogApiTest {
                     operator()
                             .header("Idempotency-Key", "upload")
                             .contentType("application/octet-stream")
-                            .body(LOG + "once more\n".repeat(i))
+                            .body((LOG + "once more\n".repeat(i)).getBytes(StandardCharsets.UTF_8))
                             .post("/api/v1/logs/analyze");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.header("Idempotency-Replayed")).isNull();
@@ -120,7 +120,9 @@ class LogApiTest {
 
         operator()
                 .contentType("application/octet-stream")
-                .body(LOG + "2026-01-05T10:00:03Z INFO [a] <script>alert(1)</script>\n")
+                .body(
+                        (LOG + "2026-01-05T10:00:03Z INFO [a] <script>alert(1)</script>\n")
+                                .getBytes(StandardCharsets.UTF_8))
                 .post("/ui/logs/analyze?name=shop.log&zone=Asia/Shanghai")
                 .then()
                 .statusCode(200)
@@ -133,7 +135,7 @@ class LogApiTest {
 
     @Test
     void strangers_may_neither_tail_nor_upload() {
-        given().get("/api/v1/logs/tail?query={}").then().statusCode(401);
+        given().queryParam("query", "{}").get("/api/v1/logs/tail").then().statusCode(401);
         given().header("Authorization", "Bearer " + staged.token("v", Role.VIEWER, false))
                 .body("x")
                 .post("/ui/logs/analyze")
