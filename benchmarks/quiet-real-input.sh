@@ -10,6 +10,6 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(./sre-agent --print-jdk) || exit $?
 export JAVA_HOME
 # No unit test has this name: only the packaged program is put to the test.
-exec mvn -B -ntp -pl agent -am verify -Dquiet.minutes="$minutes" -Dusual.interval=true \
+exec mvn -B -ntp -pl agent -am verify -Dquiet.minutes="$minutes" -Dusual.interval=true -Dsre.all=true \
   -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test=RealInputIT -Dfailsafe.failIfNoSpecifiedTests=false

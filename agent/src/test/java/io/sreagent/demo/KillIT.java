@@ -37,6 +37,7 @@ class KillIT extends KilledAnywhere {
                     entry("token:create", "one transaction without a sequel"),
                     entry("token:revoke", "one transaction without a sequel"),
                     entry("idempotency:take", "only a client that sends a key passes it"),
+                    entry("idempotency:expire", "tidying up"),
                     entry("idempotency:settle", "only a client that sends a key passes it"),
                     entry("idempotency:forget", "tidying up"));
 

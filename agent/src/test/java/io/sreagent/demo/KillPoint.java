@@ -57,10 +57,10 @@ record KillPoint(String name, int count, String stage) {
         return life;
     }
 
-    /** The first of each that means something of its own. */
+    /** The first of each name: every transaction that there is, once. */
     static List<KillPoint> distinct(List<KillPoint> life) {
         Map<String, KillPoint> first = new LinkedHashMap<>();
-        for (KillPoint point : life) first.putIfAbsent(point.stage + " " + point.name, point);
+        for (KillPoint point : life) first.putIfAbsent(point.name, point);
         return List.copyOf(first.values());
     }
 

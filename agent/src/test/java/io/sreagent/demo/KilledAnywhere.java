@@ -28,9 +28,9 @@ import org.junit.jupiter.api.TestInstance;
  * incident ends as if nothing had happened, nothing is lost and nothing done twice.
  *
  * <p>One undisturbed life lists the points; there is no other list, so that a new point has its
- * kill. {@code -Dsre.all=true} kills at each single one, not only at those that {@link KillPoint}
- * tells apart; {@code -Dkill.at=effect:before#1, …} at these. As many lives at once as {@code
- * kill.parallel} says.
+ * kill. {@code -Dsre.all=true} kills each time one is passed, not only at the first as {@link
+ * KillPoint} tells apart; {@code -Dkill.at=effect:before#1, …} at these. As many lives at once as
+ * {@code kill.parallel} says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class KilledAnywhere {
