@@ -10,5 +10,6 @@ module io.sreagent.contract {
     exports io.sreagent.contract.notify;
     exports io.sreagent.contract.plan;
     exports io.sreagent.contract.source;
+    exports io.sreagent.contract.text;
     exports io.sreagent.contract.yaml;
 }

@@ -28,7 +28,7 @@ final class PlanHash {
         add(step.key()).add(step.intent().tool()).add(step.category().name());
         step.intent().arguments().forEach((name, value) -> add(name).add(value));
         add(String.valueOf(step.rollback())).add(step.timeout().toString());
-        add(String.valueOf(step.onlyWhileTroubled())).add(String.valueOf(step.verify()));
+        add(String.valueOf(step.onlyWhileTroubled()));
         Preview preview = step.preview();
         add(preview.target().id()).add(preview.target().uid()).add(preview.diff());
         for (FieldChange change : preview.changes()) {

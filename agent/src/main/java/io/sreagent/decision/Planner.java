@@ -243,7 +243,6 @@ public final class Planner {
                 executor.category(),
                 preview,
                 template.onlyWhileTroubled(),
-                template.verify(),
                 template.timeout(),
                 template.rollback());
     }

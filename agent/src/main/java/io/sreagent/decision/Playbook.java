@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What to do about one sort of trouble: data that people write, review and version.
@@ -79,7 +78,6 @@ public record Playbook(
             Aim aim,
             Map<String, String> arguments,
             boolean onlyWhileTroubled,
-            @Nullable Check verify,
             Duration timeout,
             boolean rollback) {
         public Template {

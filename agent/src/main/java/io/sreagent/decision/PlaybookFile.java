@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one playbook. A step can only name a registered tool and its declared arguments; whatever
@@ -100,13 +99,16 @@ final class PlaybookFile {
         } else {
             checkArguments(node.at("arguments"), arguments, executor.parameters());
         }
+        // What is not checked must not look as if it were.
+        if (node.at("verify").isPresent())
+            node.at("verify")
+                    .mistake("steps are not verified one by one: write verify beside steps");
         return new Playbook.Template(
                 node.at("name").text(tool),
                 tool,
                 node.at("target").oneOf(Playbook.Aim.class, Playbook.Aim.WORKLOAD),
                 arguments,
                 preCheck(node.at("pre_check")),
-                noVerify(node.at("verify")),
                 node.at("timeout").duration(Duration.ofMinutes(10)),
                 node.at("rollback").flag(true));
     }
@@ -123,13 +125,6 @@ final class PlaybookFile {
                         parameter ->
                                 node.at(parameter.name())
                                         .mistake("is missing: " + parameter.description()));
-    }
-
-    /** What is not checked must not look as if it were. */
-    private static @Nullable Check noVerify(YamlNode node) {
-        if (node.isPresent())
-            node.mistake("steps are not verified one by one: write verify beside steps");
-        return null;
     }
 
     private static boolean preCheck(YamlNode node) {

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Desk {
-    /** The job that advances one incident; its id is the incident's. */
-    public static final String ADVANCE = "incident";
-
     private final Database database;
     private final Incidents incidents;
     private final Plans plans;
@@ -210,7 +207,7 @@ public class Desk {
     }
 
     private void advance(Tx tx, String incidentId, Instant at) {
-        jobs.schedule(tx, ADVANCE, incidentId, "", at);
+        jobs.schedule(tx, Life.ADVANCE, incidentId, "", at);
     }
 
     private void note(

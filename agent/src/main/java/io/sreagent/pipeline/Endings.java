@@ -1,6 +1,7 @@
 package io.sreagent.pipeline;
 
 import io.sreagent.contract.plan.Plan;
+import io.sreagent.incident.Database;
 import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.StepRun;
@@ -25,6 +26,7 @@ import java.util.List;
 public final class Endings {
     private static final Duration TARGET_LEASE = Duration.ofMinutes(30);
 
+    private final Database database;
     private final Plans plans;
     private final StepRuns steps;
     private final PlaybookRuns history;
@@ -32,11 +34,13 @@ public final class Endings {
     private final InstantSource clock;
 
     public Endings(
+            Database database,
             Plans plans,
             StepRuns steps,
             PlaybookRuns history,
             TargetLocks locks,
             InstantSource clock) {
+        this.database = database;
         this.plans = plans;
         this.steps = steps;
         this.history = history;
@@ -83,8 +87,8 @@ public final class Endings {
     }
 
     /** Its targets stay its own while it is being proven. */
-    void hold(Tx tx, Plan plan) {
-        locks.renewAll(tx, plan.id(), TARGET_LEASE);
+    void hold(Plan plan) {
+        database.change("target:held", tx -> locks.renewAll(tx, plan.id(), TARGET_LEASE));
     }
 
     private void record(Tx tx, Plan plan, Ending ending, String why) {

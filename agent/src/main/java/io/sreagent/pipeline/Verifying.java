@@ -7,7 +7,6 @@ import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Incident.Resolution;
 import io.sreagent.contract.plan.Check;
 import io.sreagent.contract.plan.Plan;
-import io.sreagent.incident.Database;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Jobs;
 import io.sreagent.incident.OfferedPlan;
@@ -44,7 +43,6 @@ final class Verifying {
     private final CarriedLoad load;
     private final Unwinding unwinding;
     private final Endings endings;
-    private final Database database;
     private final Incidents incidents;
     private final PlaybookRuns history;
     private final Jobs jobs;
@@ -57,7 +55,6 @@ final class Verifying {
             CarriedLoad load,
             Unwinding unwinding,
             Endings endings,
-            Database database,
             Incidents incidents,
             PlaybookRuns history,
             Jobs jobs,
@@ -69,7 +66,6 @@ final class Verifying {
         this.load = load;
         this.unwinding = unwinding;
         this.endings = endings;
-        this.database = database;
         this.incidents = incidents;
         this.history = history;
         this.jobs = jobs;
@@ -109,7 +105,7 @@ final class Verifying {
     }
 
     private Optional<Duration> lookAgain(Plan plan) {
-        database.change("target:held", tx -> endings.hold(tx, plan));
+        endings.hold(plan);
         return Optional.of(interval);
     }
 

@@ -1,5 +1,6 @@
 package io.sreagent.settings;
 
+import io.sreagent.contract.text.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -279,24 +280,8 @@ public final class Keys {
     }
 
     private static Optional<String> nearest(Stream<String> names, String name) {
-        return names.min(Comparator.comparingInt(known -> distance(known, name)))
-                .filter(known -> distance(known, name) * 3 <= name.length());
-    }
-
-    /** Levenshtein's edit distance; O(|a|·|b|). */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        return names.min(Comparator.comparingInt(known -> Spelling.distance(known, name)))
+                .filter(known -> Spelling.distance(known, name) * 3 <= name.length());
     }
 
     private static Key text(String name, @Nullable String fallback) {

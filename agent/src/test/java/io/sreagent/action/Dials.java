@@ -101,7 +101,6 @@ public final class Dials implements Executor {
                     category(),
                     preview(turn),
                     true,
-                    null,
                     TIMEOUT,
                     true);
         } catch (PreviewRefused refused) {

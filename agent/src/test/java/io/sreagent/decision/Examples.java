@@ -99,7 +99,6 @@ final class Examples {
                         category,
                         preview,
                         true,
-                        null,
                         Duration.ofMinutes(5),
                         true);
         return new Plan(

@@ -233,7 +233,6 @@ class ShadowWatchTest extends StoreTest {
                                 step.category(),
                                 preview,
                                 false,
-                                null,
                                 step.timeout(),
                                 true)),
                 like.verify(),

@@ -159,7 +159,7 @@ public abstract class StoreTest {
             Category category,
             Preview preview,
             Duration timeout) {
-        return new Step(key, name, intent, category, preview, false, null, timeout, true);
+        return new Step(key, name, intent, category, preview, false, timeout, true);
     }
 
     protected Verdict verdict(Plan plan) {

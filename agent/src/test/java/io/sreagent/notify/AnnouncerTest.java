@@ -196,7 +196,6 @@ class AnnouncerTest extends StoreTest {
                 like.category(),
                 preview,
                 false,
-                null,
                 like.timeout(),
                 true);
     }

@@ -147,7 +147,9 @@ final class LoopRig {
         this.store = store;
         runs = new PlaybookRuns(store.database, store.policies);
         life = new Life(store.database, store.incidents, store.jobs, store.clock);
-        endings = new Endings(store.plans, store.steps, runs, store.locks, store.clock);
+        endings =
+                new Endings(
+                        store.database, store.plans, store.steps, runs, store.locks, store.clock);
         desk =
                 new PolicyDesk(
                         new PolicyGate(thresholds, thresholds),
@@ -197,7 +199,6 @@ final class LoopRig {
                         new CarriedLoad(List.of(metrics), 60),
                         unwinding,
                         endings,
-                        store.database,
                         store.incidents,
                         runs,
                         store.jobs,

@@ -442,7 +442,6 @@ public class Staged implements LoopView {
                                 Category.REMEDIATION,
                                 preview,
                                 true,
-                                null,
                                 Duration.ofMinutes(10),
                                 true)),
                 new Check("trigger", 5, Duration.ofMinutes(15)),

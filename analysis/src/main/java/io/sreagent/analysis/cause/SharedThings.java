@@ -57,4 +57,27 @@ final class SharedThings {
                 .filter(Place::isNode)
                 .anyMatch(node -> hogOf(node).filter(hog -> hog == place).isPresent());
     }
+
+    /**
+     * 0–1: the node has no processor left, nobody who is seen there took it, and this place waits
+     * though it has no more to do.
+     */
+    double crowdedOut(Place place) {
+        double taken = crowdedNode(place).map(node -> node.rise(Aspect.CPU)).orElse(0.0);
+        double idle = (1 - place.rise(Aspect.LOAD)) * (1 - place.rise(Aspect.CPU));
+        return taken * Signals.symptom(place) * idle;
+    }
+
+    /** The busiest node a place runs on of which nobody seen is the hog. */
+    Optional<Place> crowdedNode(Place place) {
+        return scene.calleesOf(place).stream()
+                .filter(Place::isNode)
+                .filter(node -> hogOf(node).isEmpty())
+                .max(Comparator.comparingDouble(node -> node.rise(Aspect.CPU)));
+    }
+
+    /** Whether somebody on a node waits for a processor that nobody seen there took. */
+    boolean crowdsOut(Place node) {
+        return scene.callersOf(node).stream().anyMatch(guest -> crowdedOut(guest) > 0.5);
+    }
 }

@@ -2,7 +2,6 @@ package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.Change;
 import io.sreagent.analysis.finding.FaultKind;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +31,8 @@ final class Signals {
         this.place = place;
         memory = place.rise(Aspect.MEMORY);
         cpu = Math.max(place.strain(Aspect.CPU), place.strain(Aspect.THROTTLING));
-        errors =
-                Math.max(
-                        Math.max(place.rise(Aspect.ERRORS), place.fall(Aspect.SUCCESS)),
-                        place.rise(Aspect.DEPENDENCY_ERRORS));
-        latency = Math.max(place.rise(Aspect.LATENCY), place.rise(Aspect.DEPENDENCY_LATENCY));
+        errors = errors(place);
+        latency = latency(place);
         load = place.rise(Aspect.LOAD);
         queue = place.rise(Aspect.QUEUE);
         connections = place.strain(Aspect.CONNECTIONS);
@@ -44,7 +40,7 @@ final class Signals {
         disk = place.rise(Aspect.DISK);
         volume = place.rise(Aspect.VOLUME);
         packets = place.rise(Aspect.PACKETS);
-        down = Math.max(place.fall(Aspect.AVAILABLE), place.rise(Aspect.UNAVAILABLE));
+        down = down(place);
         deploy = change(Change.Kind.DEPLOY);
         config = Math.max(change(Change.Kind.CONFIG), change(Change.Kind.FLAG));
         for (KubernetesFact fact : KubernetesFact.about(scene, place))
@@ -66,6 +62,24 @@ final class Signals {
     /** What callers feel. */
     double symptom() {
         return Math.max(Math.max(errors, latency), down);
+    }
+
+    /** The same of any place, without looking at its logs and events. */
+    static double symptom(Place place) {
+        return Math.max(Math.max(errors(place), latency(place)), down(place));
+    }
+
+    private static double errors(Place place) {
+        double own = Math.max(place.rise(Aspect.ERRORS), place.fall(Aspect.SUCCESS));
+        return Math.max(own, place.rise(Aspect.DEPENDENCY_ERRORS));
+    }
+
+    private static double latency(Place place) {
+        return Math.max(place.rise(Aspect.LATENCY), place.rise(Aspect.DEPENDENCY_LATENCY));
+    }
+
+    private static double down(Place place) {
+        return Math.max(place.fall(Aspect.AVAILABLE), place.rise(Aspect.UNAVAILABLE));
     }
 
     /** Any resource that ran short: then a deploy is at most the reason behind the reason. */
@@ -114,29 +128,6 @@ final class Signals {
                 .mapToDouble(Place::trouble)
                 .max()
                 .orElse(0);
-    }
-
-    /**
-     * 0–1: the node has no processor left, nobody who is seen there took it, and this place waits
-     * though it has no more to do.
-     */
-    double crowdedOut() {
-        double taken = crowdedNode().map(node -> node.rise(Aspect.CPU)).orElse(0.0);
-        return taken * symptom() * (1 - load) * (1 - place.rise(Aspect.CPU));
-    }
-
-    /** Whether this is a node on which somebody waits for a processor. */
-    boolean crowdsOut() {
-        return scene.callersOf(place).stream()
-                .anyMatch(guest -> new Signals(scene, guest).crowdedOut() > 0.5);
-    }
-
-    /** The busiest node it runs on of which nobody seen is the hog. */
-    Optional<Place> crowdedNode() {
-        return scene.calleesOf(place).stream()
-                .filter(Place::isNode)
-                .filter(node -> scene.shared().hogOf(node).isEmpty())
-                .max(Comparator.comparingDouble(node -> node.rise(Aspect.CPU)));
     }
 
     boolean isHog() {

@@ -156,7 +156,9 @@ final class SignatureEvidence extends SceneEvidence {
         double own =
                 0.8 * s.place.trouble() * (s.scene.shared().hogOf(s.place).isPresent() ? 0.3 : 1);
         boolean isWell =
-                Math.max(s.memory, s.disk) < 0.3 && s.named(FaultKind.NODE) < 0.3 && s.crowdsOut();
+                Math.max(s.memory, s.disk) < 0.3
+                        && s.named(FaultKind.NODE) < 0.3
+                        && s.scene.shared().crowdsOut(s.place);
         if (isWell) return TAKEN;
         return either(own, s.named(FaultKind.NODE));
     }
@@ -164,7 +166,7 @@ final class SignatureEvidence extends SceneEvidence {
     private static double neighbour(Signals s) {
         double hog = s.cpu * (1 - 0.7 * s.load);
         if (s.crowded() > 0 && s.isHog()) return hog * Math.max(0.8, s.crowded());
-        return 0.9 * s.crowdedOut();
+        return 0.9 * s.scene.shared().crowdedOut(s.place);
     }
 
     private static double network(Signals s) {
@@ -202,7 +204,8 @@ final class SignatureEvidence extends SceneEvidence {
         String name = Phrase.name(s.place.resource());
         String moved = moved(s);
         if (kind == FaultKind.NEIGHBOUR && !s.isHog()) return crowdedOut(s, name, moved);
-        if (kind == FaultKind.NODE && s.place.isNode() && s.crowdsOut()) return taken(name, moved);
+        if (kind == FaultKind.NODE && s.place.isNode() && s.scene.shared().crowdsOut(s.place))
+            return taken(name, moved);
         return new Words(
                 "what moved at %s is the signature of a %s fault%s"
                         .formatted(name, kind.code(), moved),
@@ -217,7 +220,13 @@ final class SignatureEvidence extends SceneEvidence {
     }
 
     private static Words crowdedOut(Signals s, String name, String moved) {
-        String node = s.crowdedNode().map(Place::resource).map(Phrase::name).orElse("its node");
+        String node =
+                s.scene
+                        .shared()
+                        .crowdedNode(s.place)
+                        .map(Place::resource)
+                        .map(Phrase::name)
+                        .orElse("its node");
         return new Words(
                 "%s has no processor left and %s did not take it%s".formatted(node, name, moved),
                 "%s 的 CPU 已耗尽，且不是 %s 占用的%s".formatted(node, name, moved));

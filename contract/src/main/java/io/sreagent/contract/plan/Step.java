@@ -6,7 +6,6 @@ import io.sreagent.contract.act.Category;
 import io.sreagent.contract.act.Intent;
 import io.sreagent.contract.act.Preview;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One effect of a plan.
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param key idempotency key, unique for ever: plan id and number
  * @param preview what it would change, as approved
  * @param onlyWhileTroubled pre-check: the triggering indicator must still be out of its band
- * @param verify what must hold before the next step; null when settling is enough
  * @param timeout how long it may take until it is settled
  * @param rollback whether it is undone when a later step or the verification fails
  */
@@ -25,7 +23,6 @@ public record Step(
         Category category,
         Preview preview,
         boolean onlyWhileTroubled,
-        @Nullable Check verify,
         Duration timeout,
         boolean rollback) {
     public Step {

@@ -1,5 +1,6 @@
 package io.sreagent.contract.yaml;
 
+import io.sreagent.contract.text.Spelling;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -238,7 +239,7 @@ public final class YamlNode {
         String best = "";
         int least = 3; // further away is no slip of the finger
         for (String name : known) {
-            int distance = distance(key, name);
+            int distance = Spelling.distance(key, name);
             if (distance < least) {
                 least = distance;
                 best = name;
@@ -247,21 +248,5 @@ public final class YamlNode {
         return best.isEmpty()
                 ? "; known here: " + String.join(", ", known)
                 : "; did you mean '" + best + "'?";
-    }
-
-    /** Levenshtein distance: how many letters must be put in, taken out or changed. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) row[j] = j;
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }
