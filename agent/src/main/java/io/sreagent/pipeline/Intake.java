@@ -123,15 +123,15 @@ final class Intake {
 
     /**
      * What is back in its band by now wakes nobody. A trend is sure long before it matters: it does
-     * so once it has left its band by as much as the band is wide on that side. Both stay evidence
-     * for what is open.
+     * so once it has left its band by half of what the band is wide on that side. Both stay
+     * evidence for what is open.
      */
     private static boolean isWellOut(Anomaly anomaly) {
         Band band = anomaly.expected();
         double excess = band.exceededBy(anomaly.value());
         double side = excess > 0 ? band.upper() - band.expected() : band.expected() - band.lower();
         return switch (anomaly.kind()) {
-            case TREND -> excess != 0 && Math.abs(excess) >= side;
+            case TREND -> excess != 0 && Math.abs(excess) >= side / 2;
             case LEVEL_SHIFT, POINT -> excess != 0;
             case PERIODIC, VARIANCE, CORRELATION, FLATLINE, ABSENCE -> true;
         };

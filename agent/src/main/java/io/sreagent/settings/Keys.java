@@ -111,7 +111,12 @@ public final class Keys {
         keys.add(secret("k8s.bearer_token"));
         keys.add(text("k8s.ca_file", null));
         keys.add(text("k8s.context", null));
-        keys.add(whole("k8s.timeout_seconds", 1, 600, "10"));
+        keys.add(
+                whole(
+                        "k8s.timeout_seconds",
+                        1,
+                        20,
+                        "10")); // a step makes several calls while its claim holds
         keys.add(flag("k8s.watch", "true"));
         keys.add(text("k8s.namespace", "sre-agent"));
         keys.add(flag("k8s.change_helm_owned", "false"));

@@ -20,7 +20,9 @@ final class Episode {
     private static final int RECENT = 60;
     private static final int VOTES = 5;
     private static final int NEEDED = 4;
-    private static final double STRANGE = 0.01;
+
+    /** A sample less probable than this among normal ones is strange. */
+    static final double STRANGE = 0.01;
 
     /**
      * Sigmas from the expected value: detectors with a memory go on being surprised after all is

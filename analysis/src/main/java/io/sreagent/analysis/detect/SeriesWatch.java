@@ -54,8 +54,9 @@ import java.util.Optional;
  * leaving out every strange one would make normal look ever calmer. The baseline is frozen while an
  * anomaly is open, for at most {@value #FREEZE_HOURS} hours: then the new level is accepted as
  * normal within about a day, and the anomaly closes by itself. With under three days of history it
- * learns again from what it has seen, each time that has doubled, and says how sure it is ({@link
- * #sureness()}). Fewer than {@value Baseline#MIN_SAMPLES} values raise nothing.
+ * learns again from what it has seen, each time that has doubled and five samples were calm, and
+ * says how sure it is ({@link #sureness()}). Fewer than {@value Baseline#MIN_SAMPLES} values raise
+ * nothing.
  *
  * <p>Infinite values are gaps. Cost: about 2 µs and no memory growth a sample, 8,192 scores by
  * eight detectors (0.5 MiB) of state: this is tier 2; {@code Tier1} watches the many. Not for two
@@ -85,6 +86,7 @@ public final class SeriesWatch {
     private static final int FREEZE_HOURS = 6;
     private static final int RELEARN_CAPACITY = 4320;
     private static final double ODD = 8;
+    private static final int CALM = 5;
 
     private final Metric metric;
     private final Settings settings;
@@ -94,6 +96,9 @@ public final class SeriesWatch {
     private final SeenSamples seen;
     private Instant last;
     private boolean live;
+
+    /** Samples since the last strange one. */
+    private int calmFor;
 
     private SeriesWatch(Series history, Series recent, Settings settings, List<Stretch> anomalous) {
         metric = history.metric();
@@ -210,6 +215,7 @@ public final class SeriesWatch {
         Band band = baseline.bandAt(time);
         double z = baseline.sigmas(time, value);
         Ensemble.Judgement judgement = ensemble.next(value, z);
+        calmFor = judgement.p() <= Episode.STRANGE ? 0 : calmFor + 1;
         boolean matters = Math.abs(value - band.expected()) >= settings.floor.at(band.expected());
         if (baseline.sureness() == Sureness.NONE) episode.skip(time);
         else
@@ -229,10 +235,12 @@ public final class SeriesWatch {
 
     private void relearnWhileShort(Instant time, double value) {
         if (baseline.days() >= Baseline.MIN_DAYS) return;
-        if (!seen.add(time, value)) return;
+        seen.add(time, value);
+        if (!seen.isTimeToLearn(calmFor >= CALM)) return;
         Series all = seen.toSeries(metric, settings.step);
         Learning learning = Learning.of(all, List.of(), settings.floor);
         baseline = learning.baseline();
         ensemble = WarmUp.of(all, learning, settings.step, Double.NaN);
+        seen.learned();
     }
 }
