@@ -204,6 +204,9 @@ public interface Texts {
     @Message("Take it over")
     String escalate();
 
+    @Message("Diagnose again")
+    String diagnoseAgain();
+
     @Message("It is over")
     String resolve();
 

@@ -119,9 +119,18 @@ final class YoungHost implements MetricSource {
     private double busy(Instant at) {
         if (!at.isBefore(unscrapedFrom)) return Double.NaN;
         double noise = Math.floorMod(at.getEpochSecond() * 7919, 100) / 1000.0;
-        double build = !at.isBefore(buildsFrom) ? 0.3 : 0;
-        double burn = !at.isBefore(burnsFrom) ? 1 : 0;
-        return 0.2 + noise + build + burn;
+        double start = at.isBefore(BORN.plusSeconds(55)) ? 0.13 : 0;
+        return 0.02
+                + noise / 2
+                + start
+                + 0.3 * sinceAMinute(buildsFrom, at)
+                + sinceAMinute(burnsFrom, at);
+    }
+
+    /** What a rate over a minute shows of something that began: it climbs for as long. */
+    private static double sinceAMinute(Instant from, Instant at) {
+        if (at.isBefore(from)) return 0;
+        return Math.min(1, Duration.between(from, at).toSeconds() / 60.0);
     }
 
     private double full(Instant at) {

@@ -240,6 +240,25 @@ class ApiTest {
     }
 
     @Test
+    void a_person_leads_an_incident_back_to_diagnosis_until_it_is_over() {
+        String id = staged.waiting();
+        String token = staged.token("Olu", Role.OPERATOR, false);
+
+        say(token, id, "diagnose").then().statusCode(200).body("state", equalTo("DIAGNOSING"));
+        say(token, id, "escalate").then().statusCode(200).body("state", equalTo("ESCALATED"));
+        say(token, id, "diagnose").then().statusCode(200).body("state", equalTo("DIAGNOSING"));
+        say(token, id, "resolve").then().statusCode(200);
+        say(token, id, "diagnose").then().statusCode(409);
+    }
+
+    private static Response say(String token, String id, String verb) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "the cache was cleared meanwhile"))
+                .post("/api/v1/incidents/" + id + "/" + verb);
+    }
+
+    @Test
     void a_repeat_under_the_same_key_gets_the_same_answer() {
         String token = staged.token("Rita", Role.OPERATOR, false);
         String key = UUID.randomUUID().toString();
@@ -276,6 +295,7 @@ class ApiTest {
                 "/api/v1/incidents",
                 "/api/v1/incidents/INC-1/resolve",
                 "/api/v1/incidents/INC-1/escalate",
+                "/api/v1/incidents/INC-1/diagnose",
                 "/api/v1/incidents/INC-1/feedback",
                 "/api/v1/policy/enable",
                 "/api/v1/policy/disable",
