@@ -1,6 +1,7 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ record Kpi(
         @Nullable Long detectS,
         @Nullable Long diagnoseS,
         @Nullable Long resolveS,
-        @Nullable Long warnedSBefore) {
+        @JsonProperty("warned_s_before") @Nullable Long warnedSBefore) {
 
     static Kpi of(List<Score> scores, Duration quiet) {
         List<Score> faults = scores.stream().filter(Score::faulty).toList();

@@ -1,6 +1,7 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.scenario.FixAction;
@@ -44,7 +45,7 @@ record Score(
         boolean resolved,
         boolean escalated,
         int falseIncidents,
-        @Nullable Long warnedSBefore,
+        @JsonProperty("warned_s_before") @Nullable Long warnedSBefore,
         boolean fixable,
         boolean faulty) {
 

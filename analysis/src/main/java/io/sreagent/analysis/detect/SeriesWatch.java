@@ -31,11 +31,11 @@ import java.util.Optional;
  * deviations; an {@link Ensemble} turns z (and the value, for flat and missing stretches) into the
  * probability p that normal behaviour looks this strange. A sample is <i>strange</i> when p ≤ 1 %
  * and its deviation is at least the {@link EffectFloor}. An anomaly opens when at least four of the
- * last five samples are strange and p has fallen below what one series may raise: p · (samples a
- * day) ≤ q with q from {@link Sensitivity}. So a lasting change of five sigmas is told at its
- * fourth or fifth sample, and a blip of up to three samples never. It closes after five calm
- * samples in a row. Missing data opens an {@code ABSENCE} in the same way: four gaps where gaps are
- * unusual.
+ * last five samples are strange and p has fallen below what one series may raise: p · (chances a
+ * day) ≤ q with q from {@link Sensitivity} and a chance to raise one every nine samples, as four
+ * open an anomaly and five close it. So a lasting change of five sigmas is told at its fourth or
+ * fifth sample, and a blip of up to three samples never. It closes after five calm samples in a
+ * row. Missing data opens an {@code ABSENCE} in the same way: four gaps where gaps are unusual.
  *
  * <p><b>What it says.</b> {@code onset} is dated back to where the change began ({@link Shape});
  * {@code pValue} is the smallest of the episode; {@code effect} the median of the last strange
@@ -108,7 +108,7 @@ public final class SeriesWatch {
         baseline = learning.baseline();
         ensemble = WarmUp.of(history, learning, settings.step, WarmUp.rho(fine.sigmas()));
         double samplesPerDay = Duration.ofDays(1).toMillis() / (double) settings.step.toMillis();
-        episode = new Episode(metric, settings.sensitivity, samplesPerDay);
+        episode = new Episode(metric, settings.sensitivity, samplesPerDay / Episode.APART);
         seen = new SeenSamples(RELEARN_CAPACITY);
         last = history.length() == 0 ? Instant.MIN : history.end();
         if (baseline.days() < Baseline.MIN_DAYS) seen.addAll(history);
