@@ -110,8 +110,10 @@ public class Incidents {
         tx.afterCommit(() -> feed.publish(id));
     }
 
-    /** Keeps a finding with the incident. */
+    /** Keeps a finding with the incident, and on record what it was. */
     public void attach(Tx tx, String id, String kind, String json, Instant at) {
+        String digest = Json.write(Map.of("sha256", Sha256.hex(json)));
+        audit.append(tx, new AuditEntry(at, TimelineEvent.SELF, "finding." + kind, id, digest));
         tx.handle()
                 .createUpdate(
                         "INSERT INTO incident_document (incident_id, kind, attached_at, payload) VALUES (:id, :kind, :at, :json)")

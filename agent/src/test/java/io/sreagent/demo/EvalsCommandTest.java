@@ -36,7 +36,8 @@ class EvalsCommandTest {
 
         assertThat(out.toString())
                 .contains("\"false_incidents_per_quiet_week\" : 3.5,")
-                .contains("\"false_incidents\" : 7,");
+                .contains("\"false_incidents\" : 7,")
+                .contains("\"warned_s_before\" : null");
     }
 
     private int run(String... arguments) {
