@@ -83,6 +83,7 @@ public final class Keys {
                         "INFO",
                         List.of()));
         keys.add(text("logging.file", "logs/sre-agent.log"));
+        keys.add(address("telemetry.otlp_endpoint").alias("OTEL_EXPORTER_OTLP_ENDPOINT"));
         keys.add(whole("check_interval_seconds", 1, DAY, "60"));
         keys.add(flag("loop.enabled", "true"));
         keys.add(address("clock.url"));
