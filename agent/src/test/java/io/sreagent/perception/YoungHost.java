@@ -63,6 +63,7 @@ final class YoungHost implements MetricSource {
     Instant deafFrom = NEVER;
     Instant deafUntil = NEVER;
     Duration scraped = STEP;
+    int asked;
     private Instant now = BORN;
 
     Sighting lookAt(Watch watch, Instant time) {
@@ -92,6 +93,7 @@ final class YoungHost implements MetricSource {
     @Override
     public Answer<List<Series>> range(
             Indicator indicator, Instant from, Instant until, Duration step) {
+        asked++;
         if (isDeaf(now)) return Answer.missing(List.of(), "it does not answer; is it running?");
         ToDoubleFunction<Instant> value =
                 indicator.equals(BUSY)

@@ -259,6 +259,17 @@ class ApiTest {
     }
 
     @Test
+    void learning_anew_is_an_operators_wish_and_tells_how_much_is_left() {
+        as("Vic", Role.VIEWER).post("/api/v1/baseline/learn").then().statusCode(403);
+        as("Olu", Role.OPERATOR)
+                .post("/api/v1/baseline/learn")
+                .then()
+                .statusCode(202)
+                .body("waiting", equalTo(0));
+        as("Vic", Role.VIEWER).get("/api/v1/baseline/learn").then().body("waiting", equalTo(0));
+    }
+
+    @Test
     void a_repeat_under_the_same_key_gets_the_same_answer() {
         String token = staged.token("Rita", Role.OPERATOR, false);
         String key = UUID.randomUUID().toString();

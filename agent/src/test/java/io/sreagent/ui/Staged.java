@@ -190,6 +190,11 @@ public class Staged implements LoopView {
     }
 
     @Override
+    public int toLearnAnew() {
+        return 0;
+    }
+
+    @Override
     public LoopStatus status() {
         return new LoopStatus(
                 true,
