@@ -25,7 +25,6 @@ public final class Keys {
      */
     static final List<String> LATER =
             List.of(
-                    "tempo.",
                     "k8s_cluster.",
                     "baseline.min_days",
                     "baseline.retrain",
@@ -102,6 +101,7 @@ public final class Keys {
         elasticsearch(keys);
         keys.add(several("log_files.paths", null));
         keys.add(text("log_files.zone", "UTC"));
+        keys.add(text("dependencies.file", null));
         keys.add(text("prometheus.username", null));
         keys.add(secret("prometheus.password"));
         keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of one incident shows.
  *
+ * @param picture of the diagnosis; null while there is none
  * @param plan the latest
  * @param charts metadata only; the numbers are fetched by the page's script
  */
 public record IncidentPage(
         Incident incident,
         @Nullable Diagnosis diagnosis,
+        @Nullable CausePicture picture,
         @Nullable OfferedPlan plan,
         List<OfferedPlan> earlier,
         List<StepRun> runs,

@@ -314,4 +314,59 @@ public interface Texts {
 
     @Message("Templates")
     String templates();
+
+    @Message("Dependencies")
+    String dependencies();
+
+    @Message("Nobody has told yet who calls whom.")
+    String noDependencies();
+
+    @Message("Who calls whom")
+    String callGraph();
+
+    @Message("likely cause")
+    String theCause();
+
+    @Message("on the way of the trouble")
+    String onTheWay();
+
+    @Message("other suspect")
+    String suspect();
+
+    @Message("Arrows point from the caller; trouble travels against them.")
+    String arrowsPoint();
+
+    @Message("Why this one and not the others")
+    String sideBySide();
+
+    @Message("evidence")
+    String kindOfEvidence();
+
+    @Message("Natural log-odds: +2.3 makes it ten times as likely, −2.3 ten times less.")
+    String oddsNote();
+
+    @Message("Metrics that move together")
+    String moveTogether();
+
+    @Message(
+            "Rank correlation in tenths at the lag that fits best, up to five steps; point at a cell for lag and p-value. It carries no weight in the diagnosis.")
+    String heatNote();
+
+    @Message("Who says so")
+    String whoTold();
+
+    @Message("caller")
+    String callerColumn();
+
+    @Message("callee")
+    String calleeColumn();
+
+    @Message("told by")
+    String toldBy();
+
+    @Message("confidence")
+    String confidence();
+
+    @Message("seen before")
+    String lastSeen();
 }

@@ -131,6 +131,21 @@ class ApiTest {
     }
 
     @Test
+    void dependencies_are_told_with_their_source_confidence_and_age() {
+        as("reader", Role.VIEWER)
+                .get("/api/v1/dependencies")
+                .then()
+                .statusCode(200)
+                .body("dependencies.size()", equalTo(7))
+                .body("dependencies[0].caller", equalTo("shop/cart"))
+                .body("dependencies[0].callee", equalTo("shop/cart-cache"))
+                .body("dependencies[0].source", equalTo("file"))
+                .body("dependencies[0].confidence", equalTo(1.0f))
+                .body("dependencies[0].age_seconds", equalTo(0))
+                .body("troubles.size()", equalTo(0));
+    }
+
+    @Test
     void a_service_cannot_approve_whatever_its_role() {
         String id = staged.waiting();
 

@@ -136,6 +136,30 @@ class BrowserTest {
         assertThat(browser.troubles()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} px")
+    @CsvSource({"390", "1280"})
+    void causes_and_dependencies_speak_chinese_and_fit_the_screen(int width) throws IOException {
+        String id = staged.waiting();
+        browser.cookie("lang", "zh", url("/"));
+        browser.size(width, 2600);
+
+        browser.open(url("/ui/incidents/" + id));
+        browser.await(CHARTS_DRAWN);
+        browser.evaluate("document.getElementById('heat').open = true");
+        keep("causes-zh-" + width);
+        assertThat(browser.evaluate("document.body.innerText").asText())
+                .contains("为何是它而不是其他", "同步变化的指标", "front 调用 checkout");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+
+        browser.open(url("/ui/dependencies"));
+        browser.await("document.querySelectorAll('.box').length == 8");
+        keep("dependencies-zh-" + width);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
     private void keep(String name) throws IOException {
         Files.createDirectories(PICTURES);
         Files.write(PICTURES.resolve(name + ".png"), browser.picture());

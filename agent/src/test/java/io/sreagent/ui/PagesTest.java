@@ -35,6 +35,38 @@ class PagesTest {
     }
 
     @Test
+    void the_page_draws_the_way_of_the_trouble_and_says_why_it_is_not_the_runner_up() {
+        String id = staged.waiting();
+
+        String page = page("/ui/incidents/" + id, "drawer", Role.VIEWER);
+
+        assertThat(page)
+                .contains("class=\"box cause\"")
+                .contains("class=\"arrow hot\"")
+                .contains("front calls checkout: latency_p99 of front went 0.12 s → 0.81 s")
+                .contains("Why this one and not the others")
+                .contains("class=\"p5\" title=\"memory_utilisation")
+                .doesNotContain("style=");
+    }
+
+    @Test
+    void the_page_of_dependencies_says_who_told_of_each_and_speaks_chinese_too() {
+        String page = page("/ui/dependencies", "reader", Role.VIEWER);
+        String chinese =
+                given().cookie(Doorkeeper.COOKIE, staged.token("zh2", Role.VIEWER, false))
+                        .header("Accept-Language", "zh-CN")
+                        .get("/ui/dependencies")
+                        .asString();
+
+        assertThat(page)
+                .contains("<td class=\"mono\">shop/checkout</td>")
+                .contains("payments.example.com")
+                .contains("<td>file</td>")
+                .contains("class=\"box plain\"");
+        assertThat(chinese).contains("调用关系").contains("<td>文件</td>");
+    }
+
+    @Test
     void the_page_speaks_chinese_to_a_browser_that_asks_for_it() {
         String id = staged.waiting();
 

@@ -13,6 +13,8 @@ import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.ChangeSource;
 import io.sreagent.contract.source.ChangeSourceContract;
 import io.sreagent.contract.source.ConfigHistory;
+import io.sreagent.contract.source.DependencySource;
+import io.sreagent.contract.source.DependencySourceContract;
 import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.EventSourceContract;
 import io.sreagent.contract.source.LogSource;
@@ -322,6 +324,63 @@ class KubernetesSourcesTest {
     }
 
     @Nested
+    class Dependencies extends DependencySourceContract {
+        Dependencies() {
+            server.put(service("orders-db"));
+            server.put(
+                    """
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: front-config, namespace: shop, uid: uid-front}
+                    data: {ORDERS_DSN: "postgres://front:hunter2@orders-db:5432/orders"}
+                    """);
+            server.put(
+                    """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: front, namespace: shop, uid: uid-front-deployment}
+                    spec:
+                      replicas: 1
+                      selector: {matchLabels: {app: front}}
+                      template:
+                        metadata: {labels: {app: front}}
+                        spec:
+                          containers:
+                          - name: app
+                            image: shop/front:v1
+                            args: ["--catalog=http://catalog.shop.svc.cluster.local:8080/api"]
+                            env:
+                            - {name: CHECKOUT_HOST, value: checkout}
+                            - {name: MODE, value: catalog-db}
+                            - {name: COLOUR, value: checkout}
+                            - name: DSN
+                              valueFrom: {configMapKeyRef: {name: front-config, key: ORDERS_DSN}}
+                    """);
+        }
+
+        @Override
+        protected DependencySource source() {
+            return new KubernetesDependencySource(cluster);
+        }
+
+        @Override
+        protected DependencySource dead() {
+            return new KubernetesDependencySource(nobody());
+        }
+
+        @Test
+        void services_named_in_variables_arguments_and_config_maps_are_what_a_workload_calls() {
+            assertThat(source().dependencies().value())
+                    .extracting(
+                            e -> e.caller().id() + " > " + e.callee().id() + " " + e.confidence())
+                    .containsExactlyInAnyOrder(
+                            "shop/front > shop/checkout 0.6",
+                            "shop/front > shop/catalog 0.8",
+                            "shop/front > shop/orders-db 0.8");
+        }
+    }
+
+    @Nested
     class Workloads extends WorkloadSourceContract {
         @Override
         protected WorkloadSource source() {
@@ -465,6 +524,8 @@ class KubernetesSourcesTest {
             assertThat(new KubernetesEventSource(none).events(START, NOW))
                     .isEqualTo(Answer.complete(List.of()));
             assertThat(new KubernetesChangeSource(none).changes(START, NOW))
+                    .isEqualTo(Answer.complete(List.of()));
+            assertThat(new KubernetesDependencySource(none).dependencies())
                     .isEqualTo(Answer.complete(List.of()));
             assertThat(new KubernetesWorkloadSource(none).workloads())
                     .isEqualTo(Answer.complete(List.of()));

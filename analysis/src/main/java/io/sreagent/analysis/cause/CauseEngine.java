@@ -88,11 +88,13 @@ public final class CauseEngine {
         List<Hypothesis> hypotheses = new ArrayList<>();
         for (Weighed each : ranking.subList(0, Math.min(SHOWN, ranking.size()))) {
             double confidence = Math.exp(weights.sharpness() * each.odds()) / sum;
+            CausePath path = CausePath.from(scene, each.candidate().resource());
             hypotheses.add(
                     new Hypothesis(
                             each.candidate(),
                             Math.clamp(confidence, 0, 1),
-                            CausePath.from(scene, each.candidate().resource()),
+                            path.places(),
+                            path.hops(),
                             each.evidence()));
         }
         boolean unsure = hypotheses.isEmpty() || hypotheses.getFirst().confidence() < sure;
