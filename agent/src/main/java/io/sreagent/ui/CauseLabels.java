@@ -44,6 +44,11 @@ final class CauseLabels {
         };
     }
 
+    /** With its sign; a dot where a kind of evidence says nothing. */
+    static String oddsText(double logOdds) {
+        return logOdds == 0 ? "·" : Figures.signed(logOdds);
+    }
+
     static String oddsCss(double logOdds) {
         if (logOdds == 0) return "none";
         String strong = Math.abs(logOdds) >= TELLING ? " strong" : "";
