@@ -1,5 +1,6 @@
 package io.sreagent.benchmarks.cause;
 
+import io.sreagent.analysis.cause.Calibration;
 import io.sreagent.analysis.cause.CauseEngine;
 import io.sreagent.analysis.cause.CauseLearner;
 import io.sreagent.analysis.cause.CauseWeights;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,23 +24,25 @@ import java.util.stream.Stream;
  * kind) of every set is left out once. Then calibrates confidence on what was left out; the figure
  * of a fold rests on a calibration fitted to the other folds.
  *
- * <p>Usage: {@code CauseTraining PACK [RIDGE [SET,… [MODE,… [OUT]]]]}; with OUT it writes the
- * weights.
+ * <p>Usage: {@code CauseTraining PACK [RIDGE|keep [SET,… [MODE,… [OUT]]]]}; {@code keep} leaves the
+ * weights as shipped and only calibrates; with OUT it writes them.
  */
 public final class CauseTraining {
     private final List<Labelled> cases;
-    private final CauseLearner learner;
+    private final double ridge;
     private final Map<Integer, CauseWeights> folds = new LinkedHashMap<>();
 
-    private CauseTraining(List<Labelled> cases, CauseLearner learner) {
+    private CauseTraining(List<Labelled> cases, double ridge) {
         this.cases = cases;
-        this.learner = learner;
+        this.ridge = ridge;
         for (Labelled each : cases) folds.computeIfAbsent(each.fold(), this::without);
     }
 
     public static void main(String[] arguments) throws IOException {
         Path pack = Path.of(arguments[0]);
-        double ridge = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1;
+        String penalty = arguments.length > 1 ? arguments[1] : "1";
+        double ridge =
+                penalty.equals("keep") ? Double.POSITIVE_INFINITY : Double.parseDouble(penalty);
         String only = arguments.length > 2 ? arguments[2] : "";
         List<OnsetMode> modes =
                 Stream.of((arguments.length > 3 ? arguments[3] : "given,late60,none").split(","))
@@ -46,8 +50,7 @@ public final class CauseTraining {
                         .toList();
         // A case that is told in three ways is still one case, so the prior counts for as many.
         CauseTraining training =
-                new CauseTraining(
-                        Labelled.read(pack, only, modes), new CauseLearner(ridge * modes.size()));
+                new CauseTraining(Labelled.read(pack, only, modes), ridge * modes.size());
         String learned = training.run();
         if (arguments.length > 4) Files.writeString(Path.of(arguments[4]), learned);
     }
@@ -56,34 +59,44 @@ public final class CauseTraining {
         CauseWeights shipped = CauseWeights.shipped();
         report("as shipped", each -> shipped);
         System.out.println(
-                new Calibration(shipped.sharpness(), 0)
-                        .reliability(cases, each -> shipped)
+                CalibrationFit.reliability(
+                                shipped.calibration(), outcomes(each -> shipped, c -> true))
                         .table());
         report(folds.size() + " folds, each fault left out", this::leftOut);
-        Calibration chosen = Calibration.fit(cases, this::leftOut);
-        System.out.printf(Locale.ROOT, "calibration of the weights left out: %s%n", chosen);
-        System.out.println(crossFitted(this::leftOut).table());
-        Calibration ofShipped = Calibration.fit(cases, each -> shipped);
-        System.out.printf(Locale.ROOT, "calibration of the shipped weights: %s%n", ofShipped);
-        System.out.println(crossFitted(each -> shipped).table());
-        CauseWeights all = chosen.of(learn(cases));
+        Calibration fitted = calibrated("the weights left out", this::leftOut);
+        if (Double.isFinite(ridge)) calibrated("the shipped weights", each -> shipped);
+        CauseWeights learned = learn(cases);
+        CauseWeights all = new CauseWeights(learned.bias(), learned.weights(), fitted);
         report("trained on all, in sample", each -> all);
         System.out.print(all.text());
         return all.text();
     }
 
-    /** Each fold as it is said by a calibration fitted to the others. */
-    private Reliability crossFitted(Function<Labelled, CauseWeights> weights) {
-        Reliability all = new Reliability();
+    /** Prints the calibration, and how good such ones are on folds they were not fitted to. */
+    private Calibration calibrated(String title, Function<Labelled, CauseWeights> weights) {
+        Reliability crossFitted = new Reliability();
         for (int fold : folds.keySet()) {
-            Calibration fitted =
-                    Calibration.fit(
-                            cases.stream().filter(each -> each.fold() != fold).toList(), weights);
-            all.addAll(
-                    fitted.reliability(
-                            cases.stream().filter(each -> each.fold() == fold).toList(), weights));
+            Calibration others = CalibrationFit.of(outcomes(weights, each -> each.fold() != fold));
+            crossFitted.addAll(
+                    CalibrationFit.reliability(
+                            others, outcomes(weights, each -> each.fold() == fold)));
         }
+        Calibration all = CalibrationFit.of(outcomes(weights, each -> true));
+        System.out.printf("calibration of %s: %s; fitted to the other folds:%n", title, all);
+        System.out.println(crossFitted.table());
         return all;
+    }
+
+    private List<CalibrationFit.Outcome> outcomes(
+            Function<Labelled, CauseWeights> weights, Predicate<Labelled> wanted) {
+        List<CalibrationFit.Outcome> outcomes = new ArrayList<>();
+        for (Labelled each : cases) {
+            if (!wanted.test(each)) continue;
+            Ranked ranked = Ranked.of(each.example().suspects(), weights.apply(each));
+            boolean right = !each.isQuiet() && ranked.rank(each.truth(), each.set()) == 1;
+            outcomes.add(new CalibrationFit.Outcome(ranked, right));
+        }
+        return outcomes;
     }
 
     private CauseWeights leftOut(Labelled each) {
@@ -95,16 +108,20 @@ public final class CauseTraining {
     }
 
     private CauseWeights learn(List<Labelled> from) {
-        return learner.learn(from.stream().map(Labelled::example).toList(), CauseWeights.shipped());
+        if (Double.isInfinite(ridge)) return CauseWeights.shipped();
+        return new CauseLearner(ridge)
+                .learn(from.stream().map(Labelled::example).toList(), CauseWeights.shipped());
     }
 
     private void report(String title, Function<Labelled, CauseWeights> weights) {
         Map<String, List<int[]>> groups = new LinkedHashMap<>();
         for (Labelled each : cases) {
-            Ranked ranked = Ranked.of(each.example().suspects(), weights.apply(each));
+            CauseWeights used = weights.apply(each);
+            Ranked ranked = Ranked.of(each.example().suspects(), used);
+            double confidence = ranked.confidence(used.calibration());
             int rank = each.isQuiet() ? 0 : ranked.rank(each.truth(), each.set());
-            int sure = ranked.confidence() >= CauseEngine.SURE ? 1 : 0;
-            int alone = ranked.confidence() >= Reliability.ALONE ? 1 : 0;
+            int sure = confidence >= CauseEngine.SURE ? 1 : 0;
+            int alone = confidence >= Reliability.ALONE ? 1 : 0;
             groups.computeIfAbsent(each.mode() + " " + each.group(), g -> new ArrayList<>())
                     .add(new int[] {rank, sure, alone});
         }

@@ -18,6 +18,8 @@ final class Reliability {
     /** The floor under the confidence of a diagnosis for what runs without asking. */
     static final double ALONE = 0.8;
 
+    private static final double RIGHTLY = 0.99;
+
     /** No confidence is so great that it may cost more than this, in nats, to be wrong once. */
     private static final double CERTAIN = 1e-3;
 
@@ -53,6 +55,12 @@ final class Reliability {
         double error = 0;
         for (double[] bin : bins()) error += Math.abs(bin[2] - bin[1]) / all.size();
         return error;
+    }
+
+    /** Whether at least 99 of 100 are right at the confidence from which a plan may run alone. */
+    boolean actsRightly() {
+        long[] alone = alone();
+        return alone[1] >= RIGHTLY * alone[0];
     }
 
     /** How many are said with enough confidence to act alone, and how many of those are right. */
