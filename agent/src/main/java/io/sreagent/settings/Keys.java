@@ -151,7 +151,7 @@ public final class Keys {
                         "weekly",
                         List.of()));
         keys.add(decimal("anomaly_detection.threshold", 0, 1, "0.7"));
-        keys.add(decimal("rca.threshold", 0, 1, "0.5"));
+        keys.add(decimal("rca.threshold", 0, 1, "0.65"));
         keys.add(decimal("rca.anomaly_threshold", 0, 1, "0.65"));
         keys.add(whole("prediction.horizon_hours", 1, 24, "6"));
         keys.add(whole("prediction.min_instances", 0, 10_000, "1"));

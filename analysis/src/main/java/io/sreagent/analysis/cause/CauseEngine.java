@@ -24,8 +24,8 @@ import java.util.Set;
  * the engine abstains.
  */
 public final class CauseEngine {
-    /** Below this confidence in the first hypothesis the engine would not act on it. */
-    public static final double SURE = 0.5;
+    /** Below this confidence in the first hypothesis, two in three, the engine would not act. */
+    public static final double SURE = 0.65;
 
     /** A person reads a handful; the rest has next to no confidence. */
     private static final int SHOWN = 20;
