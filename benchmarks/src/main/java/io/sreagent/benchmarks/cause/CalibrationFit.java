@@ -19,22 +19,29 @@ final class CalibrationFit {
     private CalibrationFit() {}
 
     static Calibration of(List<Outcome> outcomes) {
-        Calibration best = Calibration.NONE;
-        double least = loss(best, outcomes);
-        for (double step = 0.8; step > 0.01; step /= 2) {
-            boolean better = true;
-            while (better) {
-                better = false;
-                for (Calibration each : around(best, step)) {
-                    double loss = loss(each, outcomes);
-                    if (loss >= least - 1e-9) continue;
-                    least = loss;
-                    best = each;
-                    better = true;
-                }
-            }
+        Calibration best = coarse(outcomes);
+        for (double step = 0.4; step > 0.01; step /= 2) {
+            Calibration from;
+            do {
+                from = best;
+                for (Calibration each : around(from, step)) best = better(best, each, outcomes);
+            } while (!from.equals(best));
         }
         return best;
+    }
+
+    /** The condition makes the loss jump, so that a search from one place would get stuck. */
+    private static Calibration coarse(List<Outcome> outcomes) {
+        Calibration best = Calibration.NONE;
+        for (double certain = 0.5; certain <= 2; certain += 0.5)
+            for (double doubt = 0.5; doubt <= 4; doubt += 0.5)
+                for (double level = -2; level <= 1.5; level += 0.5)
+                    best = better(best, new Calibration(certain, doubt, level), outcomes);
+        return best;
+    }
+
+    private static Calibration better(Calibration one, Calibration other, List<Outcome> outcomes) {
+        return loss(other, outcomes) < loss(one, outcomes) - 1e-9 ? other : one;
     }
 
     static Reliability reliability(Calibration calibration, List<Outcome> outcomes) {
