@@ -19,6 +19,12 @@ public record ReplicaLimits(int least, int most, Duration coolDown, double large
             throw new IllegalArgumentException("largest reduction " + largestReduction);
     }
 
+    /** The same with a lower ceiling, below which the floor gives way. */
+    public ReplicaLimits atMost(int ceiling) {
+        int lowered = Math.clamp(ceiling, 1, most);
+        return new ReplicaLimits(Math.min(least, lowered), lowered, coolDown, largestReduction);
+    }
+
     int within(double replicas) {
         return (int) Math.clamp(Math.ceil(replicas), least, most);
     }
