@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.sreagent.analysis.capacity.Capacity;
 import io.sreagent.analysis.capacity.CapacityModel;
 import io.sreagent.analysis.capacity.PlannedHour;
+import io.sreagent.analysis.capacity.ReplicaFloor;
 import io.sreagent.analysis.capacity.ReplicaLimits;
 import io.sreagent.analysis.capacity.ReplicaPlan;
 import io.sreagent.analysis.fact.Hurts;
@@ -143,6 +144,18 @@ public final class LoadPredictor {
                 load,
                 features(past, load, question),
                 troubles);
+    }
+
+    /**
+     * The fewest replicas to run just now, of a prediction that is not older than a few minutes.
+     * Cheap: it reads the load of a few minutes.
+     */
+    public int floor(Prediction prediction) {
+        Instant now = clock.instant();
+        double[] minutes =
+                reader.minutes(prediction.past().metric().resource(), now, ReplicaFloor.MINUTES);
+        int needed = ReplicaFloor.of(prediction.load(), minutes, now, prediction.capacity());
+        return limits.atMost(prediction.ceiling().replicas()).within(needed);
     }
 
     /** The platform's own where that is lower than the configured one. */

@@ -15,14 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Tells autoscalers how many replicas the coming load needs: the gauge {@value #METRIC} at {@code
- * /metrics}, which a HorizontalPodAutoscaler can take as an external metric beside its own. It runs
- * whichever is more, so a load that nobody foresaw is still answered, and its bounds hold.
+ * Tells autoscalers how many replicas the coming load needs ({@link
+ * io.sreagent.analysis.capacity.ReplicaFloor}): the gauge {@value #METRIC} at {@code /metrics},
+ * which a HorizontalPodAutoscaler can take as an external metric beside its own. It runs whichever
+ * is more, so a load that nobody foresaw is still answered, and its bounds hold.
  *
  * <p>Nothing is written to the cluster. Off unless services are named; and a service has no gauge
  * while the policy gate would let nothing be done by itself with it, while it cannot be predicted,
@@ -32,9 +35,10 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class PlannedReplicas {
     static final String METRIC = "sre_agent_planned_replicas";
-    static final Duration EVERY = Duration.ofMinutes(5);
+    static final Duration EVERY = Duration.ofMinutes(1);
     static final Duration HOLDS_FOR = Duration.ofMinutes(15);
 
+    private static final Duration PREDICTS_EVERY = Duration.ofMinutes(5);
     private static final Logger LOG = Logger.getLogger(PlannedReplicas.class);
 
     /** Whose replicas are told. */
@@ -46,12 +50,15 @@ public final class PlannedReplicas {
 
     private record Told(int replicas, Instant at) {}
 
+    private record Known(Prediction prediction, Instant at) {}
+
     private final LoadPredictor predictor;
     private final PolicyDesk desk;
     private final Jobs jobs;
     private final List<String> services;
     private final InstantSource clock;
     private final MultiGauge gauge;
+    private final Map<String, Known> known = new HashMap<>();
 
     PlannedReplicas(
             LoadPredictor predictor,
@@ -67,7 +74,7 @@ public final class PlannedReplicas {
         this.clock = clock;
         this.gauge =
                 MultiGauge.builder(METRIC)
-                        .description("Replicas that the load of the coming hour needs")
+                        .description("Replicas that the load of the coming minutes needs")
                         .register(registry);
     }
 
@@ -98,7 +105,7 @@ public final class PlannedReplicas {
 
     private Optional<Told> planned(String service) {
         try {
-            Prediction prediction = predictor.predict(Question.of(service));
+            Prediction prediction = prediction(service);
             String id = prediction.service();
             int slash = id.indexOf('/');
             Target target =
@@ -111,10 +118,19 @@ public final class PlannedReplicas {
             objection.ifPresent(
                     words -> LOG.infof("Planned replicas of %s are not told: %s", id, words));
             if (objection.isPresent()) return Optional.empty();
-            return Optional.of(new Told(prediction.instances(), clock.instant()));
+            return Optional.of(new Told(predictor.floor(prediction), clock.instant()));
         } catch (Unpredictable why) {
             LOG.infof("Planned replicas of %s are not told: %s", service, why.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Prediction prediction(String service) {
+        Instant now = clock.instant();
+        Known last = known.get(service);
+        if (last != null && now.isBefore(last.at().plus(PREDICTS_EVERY))) return last.prediction();
+        Prediction prediction = predictor.predict(Question.of(service));
+        known.put(service, new Known(prediction, now));
+        return prediction;
     }
 }

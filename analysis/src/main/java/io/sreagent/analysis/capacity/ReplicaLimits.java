@@ -25,7 +25,8 @@ public record ReplicaLimits(int least, int most, Duration coolDown, double large
         return new ReplicaLimits(Math.min(least, lowered), lowered, coolDown, largestReduction);
     }
 
-    int within(double replicas) {
+    /** The nearest whole number upwards that keeps to them. */
+    public int within(double replicas) {
         return (int) Math.clamp(Math.ceil(replicas), least, most);
     }
 }
