@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     hurts
  * @param fix {@code acceptable}, {@code relief}, {@code wrong} or {@code none}
  * @param harmful actions on what is innocent, or where a person was wanted
+ * @param warnings incidents opened because a limit would be crossed; {@code falseWarnings}: those
+ *     that have nothing to do with the fault
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Score(
@@ -46,6 +48,8 @@ record Score(
         boolean escalated,
         int falseIncidents,
         @JsonProperty("warned_s_before") @Nullable Long warnedSBefore,
+        int warnings,
+        int falseWarnings,
         boolean fixable,
         boolean faulty) {
 
@@ -120,8 +124,17 @@ record Score(
                 opened.isPresent() && symptom.isPresent() && opened.get().isBefore(symptom.get())
                         ? seconds(opened, symptom)
                         : null,
+                warnings(incidents),
+                warnings(incidents) - warnings(ours),
                 !truth.acceptableFixes().isEmpty() && !truth.wantsPerson(),
                 faultAt.isPresent());
+    }
+
+    private static int warnings(List<JsonNode> incidents) {
+        return (int)
+                incidents.stream()
+                        .filter(incident -> incident.path("kind").asText().equals("PREDICTED"))
+                        .count();
     }
 
     /** Whether an incident came while the fault, or what it left behind, was there. */

@@ -369,4 +369,98 @@ public interface Texts {
 
     @Message("seen before")
     String lastSeen();
+
+    @Message("Forecasts")
+    String forecasts();
+
+    @Message("Service")
+    String service();
+
+    @Message("the busiest one")
+    String busiest();
+
+    @Message("load now")
+    String loadNow();
+
+    @Message("replicas now")
+    String replicasNow();
+
+    @Message("replicas to run")
+    String replicasWanted();
+
+    @Message("suffices with")
+    String suffices();
+
+    @Message("one replica bears")
+    String oneBears();
+
+    @Message("at most")
+    String atMost();
+
+    @Message(
+            "Two days past, and what is to come with its 90 % interval; dashed: what the replicas running now bear.")
+    String loadChart();
+
+    @Message("Load")
+    String load();
+
+    @Message("Up to")
+    String upTo();
+
+    @Message("Needed")
+    String needed();
+
+    @Message("Replicas")
+    String replicas();
+
+    @Message("Asking again at earlier moments how good forecasts were…")
+    String lookingBack();
+
+    @Message("How good forecasts were")
+    String howGood();
+
+    @Message("ahead")
+    String aheadHours();
+
+    @Message("repeating the day before:")
+    String yesterdayAgain();
+
+    @Message("inside the interval")
+    String covered();
+
+    @Message("promised")
+    String promised();
+
+    @Message("Early warnings")
+    String warnings();
+
+    @Message("No limit was warned of.")
+    String noWarnings();
+
+    @Message("limit reached")
+    String came();
+
+    @Message("averted")
+    String averted();
+
+    @Message("false")
+    String never();
+
+    @Message("open")
+    String pending();
+
+    @Message("median lead")
+    String lead();
+
+    @Message("Warned")
+    String warned();
+
+    @Message("Expected")
+    String expected();
+
+    @Message("Reached")
+    String reached();
+
+    @Message("Outcome")
+    String outcome();
 }

@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WaysTestProfile.class)
 class ApiTest {
     @Inject Staged staged;
+    @Inject StagedShop shop;
     @Inject Plans plans;
 
     @ParameterizedTest
@@ -339,6 +343,31 @@ class ApiTest {
                 .then()
                 .statusCode(422)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void a_prediction_tells_hours_ceiling_chart_and_how_good_it_was() {
+        shop.open(true);
+        as("Ann", Role.VIEWER)
+                .get("/api/v1/predict?service=checkout")
+                .then()
+                .statusCode(200)
+                .body("capacity.bound", is("cpu"))
+                .body("ceiling.source", is("prediction.max_instances"))
+                .body("hours.size()", greaterThan(5));
+        as("Ann", Role.VIEWER)
+                .get("/api/v1/predict/charts?service=checkout")
+                .then()
+                .statusCode(200)
+                .body("items[0].values.size()", is(577))
+                .body("items[0].forecast.upper.size()", greaterThan(71));
+        as("Ann", Role.VIEWER)
+                .get("/api/v1/predict/backtest?service=checkout&days=1")
+                .then()
+                .statusCode(200)
+                .body("mase", lessThan(1f))
+                .body("warnings.came", is(0));
+        shop.open(false);
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ class BrowserTest {
 
     @Inject Staged staged;
     @Inject Plans plans;
+    @Inject StagedShop shop;
 
     // The browser goes on writing for a moment after it was ended.
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -73,6 +74,25 @@ class BrowserTest {
         assertThat(browser.evaluate(NARROWEST_VALUE).asInt())
                 .as("what would change can be read in lines, not letter by letter")
                 .isGreaterThan(150);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"forecasts-desktop, 1360, en", "forecasts-phone, 390, zh"})
+    void a_forecast_is_drawn_with_its_fan_and_how_good_they_were(
+            String name, int width, String language) throws IOException {
+        shop.open(true);
+        browser.cookie("lang", language, url("/"));
+        browser.size(width, 1500);
+
+        browser.open(url("/ui/forecasts?service=checkout"));
+        browser.await("document.querySelectorAll('.chart canvas').length == 1");
+        browser.await("document.querySelector('#track h3') != null");
+
+        keep(name);
+        shop.open(false);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
         assertThat(browser.troubles()).isEmpty();
     }
 

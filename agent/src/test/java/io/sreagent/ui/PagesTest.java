@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     @Inject Staged staged;
     @Inject Plans plans;
+    @Inject StagedShop shop;
 
     @Test
     void the_page_of_an_incident_shows_cause_plan_and_verdict() {
@@ -86,6 +87,40 @@ class PagesTest {
         assertThat(page("/ui/incidents/" + id, "viewer", Role.VIEWER))
                 .doesNotContain("Approve and run")
                 .contains("Sign in as an approver to decide.");
+    }
+
+    @Test
+    void the_page_of_forecasts_shows_the_hours_ahead_and_where_its_chart_is() {
+        shop.open(true);
+        String page = page("/ui/forecasts", "viewer", Role.VIEWER);
+        shop.open(false);
+
+        assertThat(page)
+                .contains("<h2 id=\"h-load\">shop/checkout</h2>")
+                .contains("data-src=\"/api/v1/predict/charts?service=shop%2Fcheckout\"")
+                .contains("hx-get=\"/ui/forecasts/track?service=shop%2Fcheckout\"")
+                .contains("one replica bears <b>70.0 /s</b> (CPU)")
+                .contains("prediction.max_instances");
+    }
+
+    @Test
+    void how_good_forecasts_were_is_a_part_of_its_own() {
+        shop.open(true);
+        String part = page("/ui/forecasts/track?service=checkout", "viewer", Role.VIEWER);
+        shop.open(false);
+
+        assertThat(part)
+                .contains("MASE <b>")
+                .contains("inside the interval <b>")
+                .contains("No limit was warned of.")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void a_service_that_nobody_counts_is_told_so_on_the_page() {
+        assertThat(page("/ui/forecasts?service=shop/cart", "viewer", Role.VIEWER))
+                .contains("No source counts requests of shop/cart")
+                .doesNotContain("data-src");
     }
 
     @Test

@@ -259,7 +259,10 @@ public class Staged implements LoopView {
                                         "container limit",
                                         now.plusSeconds(660),
                                         breach,
-                                        0.93))),
+                                        0.93,
+                                        List.of(
+                                                new Breach.Chance(1, 0.93),
+                                                new Breach.Chance(3, 0.93))))),
                 0.9);
     }
 

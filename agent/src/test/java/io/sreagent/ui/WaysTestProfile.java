@@ -24,6 +24,6 @@ public final class WaysTestProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(Staged.class);
+        return Set.of(Staged.class, StagedShop.class);
     }
 }

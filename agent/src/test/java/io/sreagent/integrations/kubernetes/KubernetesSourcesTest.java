@@ -10,6 +10,7 @@ import io.sreagent.analysis.fact.Event;
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.plan.KillSwitch;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Ceiling;
 import io.sreagent.contract.source.ChangeSource;
 import io.sreagent.contract.source.ChangeSourceContract;
 import io.sreagent.contract.source.ConfigHistory;
@@ -422,6 +423,45 @@ class KubernetesSourcesTest {
             assertThat(checkout.wanted()).isEqualTo(3);
             assertThat(checkout.available()).isEqualTo(3);
             assertThat(checkout.revision()).isEqualTo(2);
+        }
+
+        private static final Target CHECKOUT = new Target("Deployment", "shop", "checkout", "");
+
+        @Test
+        void without_an_autoscaler_or_a_quota_nothing_limits_the_pods() {
+            assertThat(source().ceiling(CHECKOUT).value()).isEmpty();
+        }
+
+        @Test
+        void the_autoscalers_maximum_or_what_a_quota_leaves_limits_the_pods() {
+            server.put(
+                    """
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata: {name: checkout-hpa, namespace: shop}
+                    spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: checkout}, maxReplicas: 9}
+                    """);
+            server.put(quota("elsewhere", "other", "{}", "1000m"));
+            server.put(quota("batch", "shop", "{scopes: [BestEffort]}", "1000m"));
+            assertThat(source().ceiling(CHECKOUT).value())
+                    .hasValue(new Ceiling(9, "hpa/checkout-hpa"));
+
+            server.put(quota("team", "shop", "{}", "3100m")); // 900 m are left: 3 pods of 250 m
+
+            assertThat(source().ceiling(CHECKOUT).value()).hasValue(new Ceiling(6, "quota/team"));
+        }
+
+        private static String quota(String name, String namespace, String spec, String used) {
+            return """
+            apiVersion: v1
+            kind: ResourceQuota
+            metadata: {name: %s, namespace: %s}
+            spec: %s
+            status:
+              hard: {requests.cpu: "4", pods: "40", services: "5"}
+              used: {requests.cpu: %s, pods: "4", services: "5"}
+            """
+                    .formatted(name, namespace, spec, used);
         }
     }
 
