@@ -2,7 +2,7 @@ package io.sreagent.access;
 
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
-import io.sreagent.incident.Sha256;
+import io.sreagent.contract.text.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

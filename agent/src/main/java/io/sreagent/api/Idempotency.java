@@ -2,7 +2,7 @@ package io.sreagent.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sreagent.access.Caller;
-import io.sreagent.incident.Sha256;
+import io.sreagent.contract.text.Sha256;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;

@@ -1,5 +1,6 @@
 package io.sreagent.incident;
 
+import io.sreagent.contract.text.Sha256;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

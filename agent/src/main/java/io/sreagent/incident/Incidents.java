@@ -2,6 +2,7 @@ package io.sreagent.incident;
 
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.Severity;
+import io.sreagent.contract.text.Sha256;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;

@@ -5,13 +5,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.sreagent.analysis.baseline.EffectFloor;
 import io.sreagent.analysis.baseline.Stretch;
-import io.sreagent.analysis.detect.DiscoveryControl;
 import io.sreagent.analysis.detect.Sensitivity;
 import io.sreagent.analysis.detect.SeriesWatch;
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Series;
-import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
@@ -76,7 +74,7 @@ public final class Watch {
     private @Nullable Instant lastAt;
     private Duration step;
     private boolean isStepKnown;
-    private DiscoveryControl control;
+    private Admission admission;
 
     /** Remembers nothing of an earlier life. */
     public Watch(
@@ -101,7 +99,7 @@ public final class Watch {
         this.interval = Duration.ofSeconds(intervalSeconds);
         this.step = interval;
         this.sensitivity = new Sensitivity(detection.threshold());
-        this.control = new DiscoveryControl(sensitivity, step);
+        this.admission = new Admission(sensitivity, step);
     }
 
     /**
@@ -134,11 +132,9 @@ public final class Watch {
         }
         watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
         remembered.keep(series(), at);
-        List<Anomaly> raised =
-                watched.values().stream().flatMap(series -> series.open().stream()).toList();
         return new Sighting(
                 at,
-                control.admit(at, watched.size(), raised),
+                admission.admit(at, watched.values()),
                 indicators,
                 watched.size(),
                 watched.values().stream().anyMatch(Watch::isFailingScrape),
@@ -200,7 +196,7 @@ public final class Watch {
         boolean often = distances.stream().allMatch(d -> 2 * d.toSeconds() <= HALF_MINUTE);
         if (!often || interval.toSeconds() <= HALF_MINUTE) return;
         step = Duration.ofSeconds(HALF_MINUTE);
-        control = new DiscoveryControl(sensitivity, step);
+        admission = new Admission(sensitivity, step);
         watched.clear();
     }
 

@@ -7,6 +7,7 @@ import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
+import io.sreagent.contract.text.Sha256;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

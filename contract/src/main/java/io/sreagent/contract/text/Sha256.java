@@ -1,4 +1,4 @@
-package io.sreagent.incident;
+package io.sreagent.contract.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
