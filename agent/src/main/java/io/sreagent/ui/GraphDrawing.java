@@ -33,7 +33,7 @@ public record GraphDrawing(int width, int height, List<Box> boxes, List<Arrow> a
     /**
      * One place.
      *
-     * @param css what it is in the story: {@code cause}, {@code way}, {@code suspect} or {@code
+     * @param css what it is in the story: {@code cause}, {@code route}, {@code suspect} or {@code
      *     plain}
      * @param note a second line
      * @param title its whole name
@@ -164,7 +164,7 @@ public record GraphDrawing(int width, int height, List<Box> boxes, List<Arrow> a
         String css =
                 !way.isEmpty() && way.getFirst().equals(id)
                         ? "cause"
-                        : way.contains(id) ? "way" : told != null ? "suspect" : "plain";
+                        : way.contains(id) ? "route" : told != null ? "suspect" : "plain";
         String note = told != null ? told : slash < 0 ? "" : id.substring(0, slash);
         return new Box(at[0], at[1], shown, note, css, id);
     }

@@ -54,7 +54,7 @@ class GraphDrawingTest {
 
         assertThat(box(drawing, "db").css()).isEqualTo("cause");
         assertThat(box(drawing, "db").note()).isEqualTo("91 %");
-        assertThat(box(drawing, "front").css()).isEqualTo("way");
+        assertThat(box(drawing, "front").css()).isEqualTo("route");
         assertThat(drawing.arrows())
                 .extracting(GraphDrawing.Arrow::css)
                 .containsExactly("hot", "hot", "");
