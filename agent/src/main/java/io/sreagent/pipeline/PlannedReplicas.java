@@ -9,7 +9,12 @@ import io.sreagent.capacity.Prediction;
 import io.sreagent.capacity.Question;
 import io.sreagent.capacity.Unpredictable;
 import io.sreagent.contract.act.Target;
+import io.sreagent.incident.AuditEntry;
+import io.sreagent.incident.AuditLog;
+import io.sreagent.incident.Database;
 import io.sreagent.incident.Jobs;
+import io.sreagent.incident.Json;
+import io.sreagent.incident.TimelineEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,21 +59,28 @@ public final class PlannedReplicas {
 
     private final LoadPredictor predictor;
     private final PolicyDesk desk;
+    private final Database database;
+    private final AuditLog audit;
     private final Jobs jobs;
     private final List<String> services;
     private final InstantSource clock;
     private final MultiGauge gauge;
     private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, String> recorded = new HashMap<>();
 
     PlannedReplicas(
             LoadPredictor predictor,
             PolicyDesk desk,
+            Database database,
+            AuditLog audit,
             Jobs jobs,
             Settings settings,
             InstantSource clock,
             MeterRegistry registry) {
         this.predictor = predictor;
         this.desk = desk;
+        this.database = database;
+        this.audit = audit;
         this.jobs = jobs;
         this.services = settings.publish().orElse(List.of());
         this.clock = clock;
@@ -114,15 +126,30 @@ public final class PlannedReplicas {
                             id.substring(0, Math.max(0, slash)),
                             id.substring(slash + 1),
                             "");
-            Optional<String> objection = desk.objection(id, target);
-            objection.ifPresent(
-                    words -> LOG.infof("Planned replicas of %s are not told: %s", id, words));
-            if (objection.isPresent()) return Optional.empty();
-            return Optional.of(new Told(predictor.floor(prediction), clock.instant()));
+            Optional<String> objection = audit.trouble().or(() -> desk.objection(id, target));
+            if (objection.isPresent()) return withheld(service, objection.get());
+            int replicas = predictor.floor(prediction);
+            record(service, "prediction.told", replicas + " replicas");
+            return Optional.of(new Told(replicas, clock.instant()));
         } catch (Unpredictable why) {
-            LOG.infof("Planned replicas of %s are not told: %s", service, why.getMessage());
-            return Optional.empty();
+            return withheld(service, String.valueOf(why.getMessage()));
         }
+    }
+
+    private Optional<Told> withheld(String service, String why) {
+        record(service, "prediction.withheld", why);
+        return Optional.empty();
+    }
+
+    /** An autoscaler will act on it, so each change is on record before it is told. */
+    private void record(String service, String kind, String what) {
+        if (what.equals(recorded.get(service))) return;
+        AuditEntry entry =
+                new AuditEntry(
+                        clock.instant(), TimelineEvent.SELF, kind, service, Json.write(what));
+        database.change("prediction:recorded", tx -> audit.append(tx, entry));
+        recorded.put(service, what);
+        LOG.infof("Planned replicas of %s: %s", service, what);
     }
 
     private Prediction prediction(String service) {

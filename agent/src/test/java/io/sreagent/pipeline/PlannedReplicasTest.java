@@ -12,6 +12,7 @@ import io.sreagent.capacity.LoadPredictor;
 import io.sreagent.capacity.LoadReader;
 import io.sreagent.contract.plan.KillSwitch;
 import io.sreagent.contract.source.Indicator;
+import io.sreagent.incident.AuditRecord;
 import io.sreagent.incident.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,8 @@ class PlannedReplicasTest {
         return new PlannedReplicas(
                 predictor,
                 rig.desk,
+                rig.store.database,
+                rig.store.audit,
                 rig.store.jobs,
                 () -> services.length == 0 ? Optional.empty() : Optional.of(List.of(services)),
                 rig.store.clock,
@@ -137,6 +140,19 @@ class PlannedReplicasTest {
         planned.tell();
 
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void what_is_told_and_what_is_withheld_is_on_record_once_each() {
+        PlannedReplicas planned = planned("shop/checkout");
+        planned.tell();
+        planned.tell();
+        rig.killSwitch.state = new KillSwitch.State.Engaged("amy", "hands off");
+        planned.tell();
+
+        assertThat(rig.store.audit.about("shop/checkout"))
+                .extracting(AuditRecord::kind)
+                .containsExactly("prediction.told", "prediction.withheld");
     }
 
     @Test
