@@ -7,6 +7,7 @@ import io.sreagent.analysis.logs.finding.HourSummary;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.LogFindings;
 import io.sreagent.analysis.logs.finding.LogWindow;
+import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.finding.SessionFindings;
 import io.sreagent.analysis.logs.finding.TemplateBaseline;
 import io.sreagent.analysis.logs.read.LogReader;
@@ -163,6 +164,7 @@ public final class LogAnalysis {
             findings.add(ofWhole(strange));
         }
         SlotWatch.keepBest(findings, miner);
+        findings.replaceAll(this::quoted);
         List<Template> templates = miner.templates();
         return new LogReport(
                 sources,
@@ -179,6 +181,14 @@ public final class LogAnalysis {
                 findings,
                 summary(findings),
                 troubles);
+    }
+
+    /** What is absent is proved by lines from when it was not. */
+    private LogReport.Found quoted(LogReport.Found found) {
+        LogFinding finding = found.finding();
+        if (!finding.quotes().isEmpty()) return found;
+        List<Quote> lines = whole.quotes(miner.current(finding.template()));
+        return new LogReport.Found(found.start(), found.slot(), finding.quoting(lines));
     }
 
     private LogReport.Found ofWhole(LogFinding finding) {
@@ -227,10 +237,8 @@ public final class LogAnalysis {
     }
 
     private LogReport.Row row(Template template) {
-        return new LogReport.Row(
-                template.name(),
-                template.text(),
-                template.count(),
+        return LogReport.Row.of(
+                template,
                 whole.worst(template.id()).orElse(Severity.TRACE),
                 grid.of(template.id()),
                 whole.quotes(template.id()));

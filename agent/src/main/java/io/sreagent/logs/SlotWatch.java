@@ -111,18 +111,7 @@ final class SlotWatch {
     }
 
     private void shifts(LogWindow over) {
-        List<Template> past = new ArrayList<>();
-        for (Template each : before) {
-            past.add(
-                    new Template(
-                            miner.current(each.id()),
-                            each.text(),
-                            each.count(),
-                            each.first(),
-                            each.last(),
-                            each.variables()));
-        }
-        ParameterShift.between(past, miner.recent(VALUED_TEMPLATES)).stream()
+        ParameterShift.since(before, miner, VALUED_TEMPLATES).stream()
                 .limit(SHIFTS_A_SLOT)
                 .forEach(shift -> tell(over, shift.quoting(over.quotes(shift.template()))));
     }
@@ -152,7 +141,7 @@ final class SlotWatch {
 
     /** The text of a template; empty when the miner has given it up. */
     static String text(TemplateMiner miner, long id) {
-        return miner.template(miner.current(id)).map(Template::text).orElse("");
+        return miner.text(id).orElse("");
     }
 
     /** Judges the slot that is still open, too; nothing may be added afterwards. */

@@ -311,4 +311,10 @@ public interface Texts {
 
     @Message("Templates")
     String templates();
+
+    @Message("Values: the commonest with their share; smallest, median and largest number")
+    String values();
+
+    @Message("What the logs say since then")
+    String logsSay();
 }

@@ -36,7 +36,14 @@ public final class LogWindow {
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
         Optional<Rule> rule = Optional.empty();
-        final List<Quote> quotes = new ArrayList<>();
+        List<Quote> quotes = List.of();
+
+        void quote(Quote line) {
+            if (quotes.size() == QUOTES) return;
+            List<Quote> more = new ArrayList<>(quotes);
+            more.add(line);
+            quotes = List.copyOf(more);
+        }
     }
 
     private final Instant start;
@@ -74,7 +81,7 @@ public final class LogWindow {
         if (tally.count <= RULE_LINES && tally.rule.isEmpty()) {
             tally.rule = rules.apply(line.message());
         }
-        if (tally.quotes.size() < QUOTES) tally.quotes.add(Quote.of(line));
+        if (tally.quotes.size() < QUOTES) tally.quote(Quote.of(line));
     }
 
     /** The rarest go until a quarter is free; known troubles stay as long as others can go. */
@@ -84,6 +91,11 @@ public final class LogWindow {
             boolean all = times > MOST_TEMPLATES;
             tallies.values().removeIf(t -> t.count <= most && (all || t.rule.isEmpty()));
         }
+    }
+
+    /** Gives back the memory of lines that nobody will ask for again; counts stay. */
+    public void forgetQuotes() {
+        for (Tally tally : tallies.values()) tally.quotes = List.of();
     }
 
     /** Follows merges of templates since the lines were added. */
@@ -99,7 +111,7 @@ public final class LogWindow {
         if (other.first.isBefore(one.first)) one.first = other.first;
         if (other.last.isAfter(one.last)) one.last = other.last;
         if (one.rule.isEmpty()) one.rule = other.rule;
-        for (Quote quote : other.quotes) if (one.quotes.size() < QUOTES) one.quotes.add(quote);
+        other.quotes.forEach(one::quote);
         return one;
     }
 
@@ -134,7 +146,7 @@ public final class LogWindow {
     /** A few lines of a template. */
     public List<Quote> quotes(long template) {
         Tally tally = tallies.get(template);
-        return tally == null ? List.of() : List.copyOf(tally.quotes);
+        return tally == null ? List.of() : tally.quotes;
     }
 
     Map<Long, Tally> tallies() {
