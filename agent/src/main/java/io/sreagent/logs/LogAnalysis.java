@@ -27,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,6 @@ public final class LogAnalysis {
     private static final int LOOKED_AT = 1_000; // characters of a message that tell it is text
     private static final int ERRORS = 10; // templates
 
-    private final Function<String, Optional<Rule>> rules;
     private final ZoneId zone;
     private final Instant reference;
     private final TemplateMiner miner = new TemplateMiner();
@@ -67,14 +65,17 @@ public final class LogAnalysis {
      */
     public LogAnalysis(RuleFiles.Read rules, ZoneId zone, Instant reference) {
         RulePack pack = rules.pack();
-        this.rules = message -> isText(message) ? pack.gravest(message) : Optional.empty();
         this.zone = zone;
         this.reference = reference;
-        whole = new LogWindow(reference, HOUR, this.rules);
-        hours = new SlotWatch(miner, HOUR, zone, this.rules);
-        minutes = new SlotWatch(miner, MINUTES, zone, this.rules);
+        whole = new LogWindow(reference, HOUR, text -> known(pack, text));
+        hours = new SlotWatch(miner, HOUR, zone, whole);
+        minutes = new SlotWatch(miner, MINUTES, zone, whole);
         minutes.watchValues();
         troubles = new ArrayList<>(rules.troubles());
+    }
+
+    private static Optional<Rule> known(RulePack pack, String message) {
+        return isText(message) ? pack.gravest(message) : Optional.empty();
     }
 
     /** Among bytes that are no text some look like the name of a trouble by chance. */

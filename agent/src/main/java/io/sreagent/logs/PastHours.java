@@ -21,9 +21,9 @@ final class PastHours {
         over.forgetQuotes();
         hours.put(over.start(), over);
         int templates = 0;
-        for (LogWindow kept : hours.values()) templates += kept.counts().size();
+        for (LogWindow kept : hours.values()) templates += kept.templates();
         while (templates > MOST_TEMPLATES && hours.size() > 1) {
-            templates -= hours.pollFirstEntry().getValue().counts().size();
+            templates -= hours.pollFirstEntry().getValue().templates();
         }
     }
 

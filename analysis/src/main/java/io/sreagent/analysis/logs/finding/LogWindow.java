@@ -22,7 +22,8 @@ import java.util.function.Function;
  * <p>Memory is bounded: beyond {@link #MOST_TEMPLATES} the rarest are forgotten, as happens only
  * where every line is different.
  *
- * <p>Rules are asked for the first lines of a template only: lines of one template say the same.
+ * <p>Rules are asked for the first lines of a template, then for each whose number is a power of
+ * two: lines of one template mostly say the same.
  */
 public final class LogWindow {
     static final int QUOTES = 3;
@@ -78,9 +79,8 @@ public final class LogWindow {
         if (line.severity().compareTo(tally.worst) > 0) tally.worst = line.severity();
         if (line.time().isBefore(tally.first)) tally.first = line.time();
         if (line.time().isAfter(tally.last)) tally.last = line.time();
-        if (tally.count <= RULE_LINES && tally.rule.isEmpty()) {
-            tally.rule = rules.apply(line.message());
-        }
+        boolean asked = tally.count <= RULE_LINES || Long.bitCount(tally.count) == 1;
+        if (asked && tally.rule.isEmpty()) tally.rule = rules.apply(line.message());
         if (tally.quotes.size() < QUOTES) tally.quote(Quote.of(line));
     }
 
@@ -96,6 +96,15 @@ public final class LogWindow {
     /** Gives back the memory of lines that nobody will ask for again; counts stay. */
     public void forgetQuotes() {
         for (Tally tally : tallies.values()) tally.quotes = List.of();
+    }
+
+    /** Names the troubles that another window, of the same lines and more, has found already. */
+    public void takeRules(LogWindow more) {
+        tallies.forEach(
+                (id, tally) -> {
+                    Tally theirs = more.tallies.get(id);
+                    if (theirs != null && tally.rule.isEmpty()) tally.rule = theirs.rule;
+                });
     }
 
     /** Follows merges of templates since the lines were added. */
@@ -130,6 +139,11 @@ public final class LogWindow {
     /** Lines of severity ERROR and worse. */
     public long errors() {
         return errors;
+    }
+
+    /** Templates with at least one line. */
+    public int templates() {
+        return tallies.size();
     }
 
     /** Lines of a template. */
