@@ -69,8 +69,11 @@ final class IncidentText {
                                     Printer.text(finding, "resource"),
                                     Printer.text(finding, "/words/en")));
             for (JsonNode quote : finding.path("quotes")) {
-                String text = Printer.text(quote, "text").lines().findFirst().orElse("");
-                to.line("        " + Printer.text(quote, "position") + "  " + text);
+                to.line(
+                        "        "
+                                + Printer.text(quote, "position")
+                                + "  "
+                                + Printer.text(quote, "text"));
             }
         }
     }

@@ -24,6 +24,7 @@ public record LogPage(
         @Nullable String trouble) {
     private static final int PLACES = 12; // of a template
     private static final int COMMON = 5; // values of a place
+    private static final double SHARE = 0.02; // of a place's values; what is rarer says nothing
     private static final int ENOUGH = 20; // numbers to tell their range
     static final int HEIGHT = 16; // of a sparkline, in its own units
 
@@ -81,6 +82,7 @@ public record LogPage(
                     variable.type().name().toLowerCase(Locale.ROOT),
                     variable.common().stream()
                             .limit(COMMON)
+                            .filter(each -> each.count() >= SHARE * variable.seen())
                             .map(each -> share(each, variable.seen()))
                             .toList(),
                     measured
@@ -93,7 +95,7 @@ public record LogPage(
         }
 
         private static String share(Variable.Common value, long seen) {
-            return value.value() + " " + Math.round(100.0 * value.count() / seen) + " %";
+            return value.value() + " " + Figures.percent((double) value.count() / seen);
         }
     }
 

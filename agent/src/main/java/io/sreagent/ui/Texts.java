@@ -312,7 +312,7 @@ public interface Texts {
     @Message("Templates")
     String templates();
 
-    @Message("Values: the commonest with their share; smallest, median and largest number")
+    @Message("Values: the commonest with their share; smallest – median – largest number")
     String values();
 
     @Message("What the logs say since then")

@@ -26,7 +26,7 @@ class IncidentTextTest {
 
         assertThat(printed)
                 .contains("ERROR NEW       shop/cart  Never seen before, 3 times: pool is empty")
-                .contains("        cart-1:812  pool is empty" + System.lineSeparator())
+                .contains("        cart-1:812  pool is empty at x" + System.lineSeparator())
                 .doesNotContain("outdated");
     }
 

@@ -103,8 +103,12 @@ public final class ParameterShift {
                 new Words("Median of \"" + name + "\" " + change, "“" + name + "”的中位数 " + change));
     }
 
-    /** Numbers that never come twice are names (ports, block numbers): their size means nothing. */
+    /**
+     * Numbers that never come twice are names (ports, block numbers), and those that only rise
+     * count something: their size means nothing.
+     */
     private static boolean identifiers(Variable variable) {
+        if (variable.rising()) return true;
         double[] sample = variable.sample();
         if (quantile(sample, 0.5) < 10_000) return false;
         for (int i = 1; i < sample.length; i++) {

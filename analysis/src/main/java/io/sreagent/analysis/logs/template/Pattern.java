@@ -234,7 +234,8 @@ final class Pattern {
                             wordBefore(i),
                             sketch.seen(),
                             sketch.common(),
-                            sketch.sortedSample()));
+                            sketch.sortedSample(),
+                            kept.isRising()));
         }
         return new Template(id, render(false), Math.max(1, count), first, last, variables);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueSketch {
     static final int TOP = 8;
     static final int SAMPLE = 64;
+    private static final double RISING = 0.9;
     private static final int LONGEST = 80; // bytes of a value that are kept
 
     private static final String[] NO_VALUES = {};
@@ -31,6 +32,9 @@ final class ValueSketch {
     private double[] sample = NO_NUMBERS;
     private long numbers;
     private long seen;
+    private double last = Double.POSITIVE_INFINITY; // the latest number
+    private long rises; // numbers over the one before
+    private long falls;
     private long random = 17; // state of splitmix64
     private @Nullable ValueSketch recent; // values since the last turn; null when nobody asks
 
@@ -38,7 +42,12 @@ final class ValueSketch {
         int kept = Math.min(to, from + LONGEST);
         add(new String(bytes, from, kept - from, StandardCharsets.UTF_8), 1);
         double number = leadingNumber(bytes, from, kept);
-        if (!Double.isNaN(number)) addNumber(number);
+        if (!Double.isNaN(number)) {
+            if (number > last) rises++;
+            else if (number < last) falls++;
+            last = number;
+            addNumber(number);
+        }
         ValueSketch since = recent;
         if (since != null) since.add(bytes, from, to);
     }
@@ -121,6 +130,8 @@ final class ValueSketch {
         if (since == null) recent = theirSince;
         else if (theirSince != null) since.merge(theirSince);
         seen += other.seen;
+        rises += other.rises;
+        falls += other.falls;
         for (int i = 0; i < other.size; i++) count(other.top[i], other.counts[i]);
         long before = numbers;
         for (int i = 0; i < Math.min(other.numbers, SAMPLE); i++) addNumber(other.sample[i]);
@@ -186,6 +197,11 @@ final class ValueSketch {
         int sizes = 0;
         for (int i = 0; i < size; i++) if (top[i].endsWith("B")) sizes++;
         return 2 * sizes > size;
+    }
+
+    /** Whether the numbers rise from line to line, as counters and clocks do. */
+    boolean isRising() {
+        return rises >= RISING * (rises + falls) && rises > 0;
     }
 
     long seen() {
