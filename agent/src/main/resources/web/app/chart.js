@@ -8,15 +8,14 @@ use([LineChart, AriaComponent, GridComponent, MarkAreaComponent, MarkLineCompone
 
 const fetched = new Map();
 
-/** Draws every chart below an element; the numbers of one incident are fetched once for all of them. */
+/** Draws every chart below an element; what one address answers is fetched once for all of its charts. */
 export function drawCharts(root, repaint = false) {
-  const places = [...root.querySelectorAll(".chart[data-incident]")];
-  const incidents = new Set(places.map((place) => place.dataset.incident));
-  for (const incident of incidents) {
-    const known = repaint && fetched.get(incident);
-    (known ? Promise.resolve(known) : load(incident)).then((charts) => {
+  const places = [...root.querySelectorAll(".chart[data-src]")];
+  for (const source of new Set(places.map((place) => place.dataset.src))) {
+    const known = repaint && fetched.get(source);
+    (known ? Promise.resolve(known) : load(source)).then((charts) => {
       for (const place of places) {
-        if (place.dataset.incident !== incident) continue;
+        if (place.dataset.src !== source) continue;
         const chart = charts[Number(place.dataset.index)];
         if (chart) draw(place, chart, repaint);
       }
@@ -24,11 +23,11 @@ export function drawCharts(root, repaint = false) {
   }
 }
 
-async function load(incident) {
-  const answer = await fetch("/api/v1/incidents/" + encodeURIComponent(incident) + "/charts");
+async function load(source) {
+  const answer = await fetch(source);
   if (!answer.ok) throw new Error(answer.status);
   const charts = (await answer.json()).items;
-  fetched.set(incident, charts);
+  fetched.set(source, charts);
   return charts;
 }
 
@@ -94,11 +93,14 @@ function tip(rows, chart, say) {
   const time = new Date(rows[0].value[0]);
   const i = Math.round((time - Date.parse(chart.start)) / (chart.step_seconds * 1000));
   const lines = [time.toLocaleString([], { hour12: false })];
+  const range = (from, j) => { if (from.lower[j] != null) lines.push(say(from.lower[j]) + " … " + say(from.upper[j])); };
   if (i >= 0 && i < chart.values.length) {
-    lines.push("<b>" + say(chart.values[i]) + "</b>", say(chart.lower[i]) + " … " + say(chart.upper[i]));
-  } else {
-    const mean = rows.find((row) => row.seriesName === "forecast");
-    if (mean) lines.push("≈ <b>" + say(mean.value[1]) + "</b>");
+    lines.push("<b>" + say(chart.values[i]) + "</b>");
+    range(chart, i);
+  } else if (chart.forecast) {
+    const j = Math.round((time - Date.parse(chart.forecast.start)) / (chart.step_seconds * 1000));
+    lines.push("≈ <b>" + say(chart.forecast.mean[j]) + "</b>");
+    range(chart.forecast, j);
   }
   return lines.join("<br>");
 }

@@ -2,17 +2,16 @@ package io.sreagent.access;
 
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
+import io.sreagent.incident.Sha256;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,7 +52,7 @@ public class Tokens {
 
     /** Who holds this token; empty when nobody does, or it was revoked. */
     public Optional<Principal> authenticate(String secret) {
-        String hash = sha256(secret);
+        String hash = Sha256.hex(secret);
         return jdbi.withHandle(
                 handle ->
                         handle
@@ -127,7 +126,7 @@ public class Tokens {
 
     private static void insert(
             Handle handle, String secret, Principal principal, String createdBy, Instant at) {
-        String hash = sha256(secret);
+        String hash = Sha256.hex(secret);
         handle.createUpdate(
                         """
                         INSERT INTO api_token (id, name, role, service, hash, created_at, created_by)
@@ -145,7 +144,7 @@ public class Tokens {
 
     private static boolean isKnown(Handle handle, String secret) {
         return handle.createQuery("SELECT COUNT(*) FROM api_token WHERE id = :id")
-                        .bind("id", id(sha256(secret)))
+                        .bind("id", id(Sha256.hex(secret)))
                         .mapTo(Integer.class)
                         .one()
                 > 0;
@@ -179,16 +178,5 @@ public class Tokens {
     private static boolean sameText(String one, String other) {
         return MessageDigest.isEqual(
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

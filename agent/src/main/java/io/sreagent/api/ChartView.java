@@ -1,12 +1,18 @@
 package io.sreagent.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Breach;
+import io.sreagent.analysis.finding.Forecast;
+import io.sreagent.capacity.Prediction;
 import io.sreagent.pipeline.LoopView.Chart;
 import io.sreagent.pipeline.LoopView.Future;
 import io.sreagent.pipeline.LoopView.Stretch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A chart in numbers; a gap, or an open side of a band, is null. */
@@ -37,7 +43,8 @@ public record ChartView(
             List<@Nullable Double> upper,
             double level,
             @Nullable Instant breachExpected,
-            @Nullable Double breachProbability) {}
+            @Nullable Double breachProbability,
+            List<Breach.Chance> breachWithin) {}
 
     static ChartView of(Chart chart) {
         return new ChartView(
@@ -57,6 +64,34 @@ public record ChartView(
                 chart.future() == null ? null : future(chart.future()));
     }
 
+    /** Load past and to come; the limit is what the replicas running now bear. */
+    static ChartView of(Prediction prediction) {
+        Series past = prediction.past();
+        Forecast load = prediction.load();
+        double[] none = new double[past.length()];
+        Arrays.fill(none, Double.NaN);
+        double borne = prediction.running() * prediction.capacity().cautious();
+        return of(
+                new Chart(
+                        past.metric(),
+                        past.start(),
+                        past.step(),
+                        past.values(),
+                        none,
+                        none,
+                        none,
+                        List.of(),
+                        new Future(
+                                load.model(),
+                                load.start(),
+                                load.mean(),
+                                load.lower(),
+                                load.upper(),
+                                load.level(),
+                                Optional.ofNullable(prediction.breach())),
+                        borne > 0 ? borne : Double.NaN));
+    }
+
     private static FutureView future(Future future) {
         return new FutureView(
                 future.model(),
@@ -66,7 +101,8 @@ public record ChartView(
                 numbers(future.upper()),
                 future.level(),
                 future.breach().map(b -> b.expected()).orElse(null),
-                future.breach().map(b -> b.probability()).orElse(null));
+                future.breach().map(b -> b.probability()).orElse(null),
+                future.breach().map(Breach::within).orElse(List.of()));
     }
 
     private static List<@Nullable Double> numbers(double[] values) {

@@ -2,6 +2,7 @@ package io.sreagent.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sreagent.access.Caller;
+import io.sreagent.incident.Sha256;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
@@ -17,10 +18,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * {@code Idempotency-Key} on requests that change something, after the IETF draft of that name: a
@@ -61,7 +58,7 @@ public class Idempotency implements ContainerRequestFilter, ContainerResponseFil
         byte[] body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
         String who = caller.principal().name();
-        switch (keys.get().take(who, key, hash(request.getUriInfo().getPath(), body))) {
+        switch (keys.get().take(who, key, Sha256.hex(request.getUriInfo().getPath(), body))) {
             case IdempotencyKeys.Known.Fresh fresh -> request.setProperty(TAKEN, key);
             case IdempotencyKeys.Known.Answered(int status, String answer) ->
                     request.abortWith(
@@ -95,16 +92,5 @@ public class Idempotency implements ContainerRequestFilter, ContainerResponseFil
 
     private static MediaType type(int status) {
         return status < 400 ? MediaType.APPLICATION_JSON_TYPE : Problem.MEDIA_TYPE;
-    }
-
-    private static String hash(String path, byte[] body) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(path.getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 0);
-            return HexFormat.of().formatHex(sha.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

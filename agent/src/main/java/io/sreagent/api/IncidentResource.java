@@ -183,6 +183,15 @@ public class IncidentResource {
         return IncidentView.of(desk.escalate(known(id), caller.principal(), reason));
     }
 
+    /** Leads an escalated incident back to diagnosis; whoever asks does not approve what comes. */
+    @POST
+    @Path("/{id}/diagnose")
+    @Needs(Role.OPERATOR)
+    public IncidentView diagnose(@PathParam("id") String id, @Nullable Reason why) {
+        String reason = Said.text("reason", Said.body(why).reason(), Said.REASON);
+        return IncidentView.of(desk.diagnose(known(id), caller.principal(), reason));
+    }
+
     @POST
     @Path("/{id}/resolve")
     @Needs(Role.OPERATOR)

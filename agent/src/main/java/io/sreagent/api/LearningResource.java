@@ -3,10 +3,12 @@ package io.sreagent.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
+import io.sreagent.learning.KeyFigures;
 import io.sreagent.learning.LearningStatistics;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRuns;
 import io.sreagent.learning.PlaybookStatistics;
+import io.sreagent.learning.Scoreboard;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,10 +22,24 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LearningResource {
-    private final PlaybookRuns runs;
+    private static final int MOST_DAYS = 366;
 
-    public LearningResource(PlaybookRuns runs) {
+    private final PlaybookRuns runs;
+    private final Scoreboard scoreboard;
+
+    public LearningResource(PlaybookRuns runs, Scoreboard scoreboard) {
         this.runs = runs;
+        this.scoreboard = scoreboard;
+    }
+
+    /** How well incidents of the last days were handled. */
+    @GET
+    @Path("/kpi")
+    @Needs(Role.VIEWER)
+    public KeyFigures keyFigures(@QueryParam("days") @DefaultValue("30") int days) {
+        if (days < 1 || days > MOST_DAYS)
+            throw Problem.badRequest("days must be 1 to %d, not %d".formatted(MOST_DAYS, days));
+        return scoreboard.over(days);
     }
 
     @GET

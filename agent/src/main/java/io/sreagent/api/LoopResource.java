@@ -2,6 +2,7 @@ package io.sreagent.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.sreagent.access.Caller;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
@@ -10,13 +11,16 @@ import io.sreagent.incident.IncidentFilter;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Page;
 import io.sreagent.incident.Plans;
+import io.sreagent.pipeline.Loop;
 import io.sreagent.pipeline.LoopView;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +34,15 @@ public class LoopResource {
     private static final int LONGEST_HOURS = 24 * 31;
 
     private final LoopView loop;
+    private final Loop live;
     private final Incidents incidents;
     private final Plans plans;
+    private final Caller caller;
 
-    public LoopResource(LoopView loop, Incidents incidents, Plans plans) {
+    public LoopResource(LoopView loop, Loop live, Incidents incidents, Plans plans, Caller caller) {
         this.loop = loop;
+        this.live = live;
+        this.caller = caller;
         this.incidents = incidents;
         this.plans = plans;
     }
@@ -72,6 +80,13 @@ public class LoopResource {
             String wordsZh,
             Instant updated) {}
 
+    /**
+     * How far learning anew has come.
+     *
+     * @param waiting indicators whose turn is still to come
+     */
+    public record Learning(int waiting) {}
+
     /** How the program fares, in one answer. */
     public record Status(LoopView.LoopStatus loop, long openIncidents, int pendingApprovals) {}
 
@@ -90,6 +105,22 @@ public class LoopResource {
     @Needs(Role.VIEWER)
     public Listed<BaselineView> baselines() {
         return Listed.all(loop.baselines().stream().map(LoopResource::view).toList());
+    }
+
+    /** Has all baselines learned anew, one indicator at each look. */
+    @POST
+    @Path("/baseline/learn")
+    @Needs(Role.OPERATOR)
+    public Response learn() {
+        return Response.accepted(new Learning(live.learnAnew(caller.principal()))).build();
+    }
+
+    /** How far that has come. */
+    @GET
+    @Path("/baseline/learn")
+    @Needs(Role.VIEWER)
+    public Learning learning() {
+        return new Learning(loop.toLearnAnew());
     }
 
     @GET

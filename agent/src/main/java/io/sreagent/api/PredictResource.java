@@ -2,12 +2,11 @@ package io.sreagent.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
-import io.sreagent.analysis.capacity.PlannedHour;
-import io.sreagent.analysis.forecast.BackTest;
 import io.sreagent.capacity.LoadPredictor;
-import io.sreagent.capacity.Prediction;
+import io.sreagent.capacity.Question;
 import io.sreagent.capacity.Unpredictable;
 import io.sreagent.contract.access.Role;
+import io.sreagent.pipeline.Warnings;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -16,9 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How much load the next hours bring, and how many replicas bear it. */
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class PredictResource {
     private final LoadPredictor predictor;
+    private final Warnings warnings;
 
-    public PredictResource(LoadPredictor predictor) {
+    public PredictResource(LoadPredictor predictor, Warnings warnings) {
         this.predictor = predictor;
+        this.warnings = warnings;
     }
 
     /** What is asked; everything may be left out. */
@@ -39,32 +42,6 @@ public class PredictResource {
             @Nullable Double currentQps,
             @Nullable Instant timestamp,
             @Nullable Integer hours) {}
-
-    /**
-     * What one replica bears, in requests per second.
-     *
-     * @param cautious the figure that replicas are planned with
-     * @param bound {@code cpu}, {@code latency}, or {@code nothing_seen}: the most ever borne
-     */
-    public record CapacityView(double perReplica, double cautious, String bound, int samples) {}
-
-    /** One hour ahead. */
-    public record HourView(
-            Instant from, double qps, double upper, int needed, int instances, double confidence) {}
-
-    /** The answer. */
-    public record PredictionView(
-            String service,
-            Instant timestamp,
-            double currentQps,
-            int currentInstances,
-            int instances,
-            double confidence,
-            CapacityView capacity,
-            List<HourView> hours,
-            String model,
-            List<String> features,
-            List<String> troubles) {}
 
     @GET
     @Needs(Role.VIEWER)
@@ -76,25 +53,7 @@ public class PredictResource {
         return answer(new Wish(service, currentQps, time(timestamp), hours));
     }
 
-    /**
-     * How good forecasts of a service's load would have been.
-     *
-     * @param mase in units of the mean difference to the day before; {@code seasonalNaive} is that
-     *     of repeating the last day
-     * @param covered share of what came that lay inside the interval of {@code level}
-     */
-    public record TrackView(
-            String service,
-            int hours,
-            int origins,
-            @Nullable Double mase,
-            @Nullable Double seasonalNaive,
-            double smape,
-            double level,
-            double covered,
-            @Nullable Double width,
-            List<String> troubles) {}
-
+    /** How good forecasts of a service's load would have been, and what became of warnings. */
     @GET
     @Path("/backtest")
     @Needs(Role.VIEWER)
@@ -102,27 +61,28 @@ public class PredictResource {
             @QueryParam("service") @Nullable String service,
             @QueryParam("days") @DefaultValue("7") int days,
             @QueryParam("hours") @DefaultValue("6") int hours) {
-        try {
-            LoadPredictor.Track track = predictor.track(service, days, hours);
-            BackTest.Result result = track.result();
-            return new TrackView(
-                    track.service(),
-                    track.hours(),
-                    result.origins(),
-                    finite(result.mase()),
-                    finite(result.naive()),
-                    result.smape(),
-                    track.level(),
-                    result.covered(),
-                    finite(result.width()),
-                    track.troubles());
-        } catch (Unpredictable | IllegalArgumentException why) {
-            throw Problem.unprocessable(String.valueOf(why.getMessage()));
-        }
+        return told(
+                () ->
+                        TrackView.of(
+                                predictor.track(service, days, hours),
+                                warnings.since(Duration.ofDays(days))));
     }
 
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+    /** The load of the last two days and what is to come; the limit is what runs now bears. */
+    @GET
+    @Path("/charts")
+    @Needs(Role.VIEWER)
+    public Listed<ChartView> charts(
+            @QueryParam("service") @Nullable String service,
+            @QueryParam("hours") @Nullable Integer hours) {
+        return told(
+                () ->
+                        Listed.all(
+                                List.of(
+                                        ChartView.of(
+                                                predictor.predict(
+                                                        new Question(
+                                                                service, null, null, hours))))));
     }
 
     /** The same with a body; it changes nothing, but every POST asks for an operator. */
@@ -133,14 +93,21 @@ public class PredictResource {
     }
 
     private PredictionView answer(Wish wish) {
+        return told(
+                () ->
+                        PredictionView.of(
+                                predictor.predict(
+                                        new Question(
+                                                wish.service(),
+                                                wish.currentQps(),
+                                                wish.timestamp(),
+                                                wish.hours()))));
+    }
+
+    /** What cannot be predicted is said in the words of whoever found it out. */
+    private static <T> T told(Supplier<T> answer) {
         try {
-            return view(
-                    predictor.predict(
-                            new LoadPredictor.Question(
-                                    wish.service(),
-                                    wish.currentQps(),
-                                    wish.timestamp(),
-                                    wish.hours())));
+            return answer.get();
         } catch (Unpredictable | IllegalArgumentException why) {
             throw Problem.unprocessable(String.valueOf(why.getMessage()));
         }
@@ -154,34 +121,5 @@ public class PredictResource {
             throw Problem.badRequest(
                     "timestamp '" + text + "' is no instant such as 2026-03-02T10:00:00Z");
         }
-    }
-
-    private static PredictionView view(Prediction prediction) {
-        return new PredictionView(
-                prediction.service(),
-                prediction.timestamp(),
-                prediction.currentQps(),
-                prediction.running(),
-                prediction.instances(),
-                prediction.confidence(),
-                new CapacityView(
-                        prediction.capacity().perReplica(),
-                        prediction.capacity().cautious(),
-                        prediction.capacity().bound().name().toLowerCase(java.util.Locale.ROOT),
-                        prediction.capacity().samples()),
-                prediction.hours().stream().map(PredictResource::view).toList(),
-                prediction.model(),
-                prediction.features(),
-                prediction.troubles());
-    }
-
-    private static HourView view(PlannedHour hour) {
-        return new HourView(
-                hour.from(),
-                hour.qps(),
-                hour.upper(),
-                hour.needed(),
-                hour.instances(),
-                hour.confidence());
     }
 }

@@ -8,6 +8,7 @@ import io.sreagent.decision.ShadowWatch;
 import io.sreagent.incident.Jobs;
 import io.sreagent.notify.Announcer;
 import io.sreagent.pipeline.Loop;
+import io.sreagent.pipeline.PlannedReplicas;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ final class Heart {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Loop loop;
+    private final PlannedReplicas planned;
     private final Announcer announcer;
     private final ShadowWatch shadow;
     private final Jobs jobs;
@@ -38,6 +40,7 @@ final class Heart {
 
     Heart(
             Loop loop,
+            PlannedReplicas planned,
             Announcer announcer,
             ShadowWatch shadow,
             Jobs jobs,
@@ -45,6 +48,7 @@ final class Heart {
             PlaybookLibrary playbooks,
             @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
+        this.planned = planned;
         this.announcer = announcer;
         this.shadow = shadow;
         this.jobs = jobs;
@@ -57,6 +61,7 @@ final class Heart {
         if (!enabled) return; // a training run, or doctor: it answers and watches nothing
         tellMistakes();
         loop.register();
+        planned.register();
         announcer.begin();
         shadow.begin();
         Optional<SimulatedClock> simulated = clocks.simulated();

@@ -5,15 +5,20 @@ import io.smallrye.config.WithDefault;
 import io.sreagent.analysis.capacity.Capacity;
 import io.sreagent.analysis.capacity.CapacityModel;
 import io.sreagent.analysis.capacity.PlannedHour;
+import io.sreagent.analysis.capacity.ReplicaFloor;
 import io.sreagent.analysis.capacity.ReplicaLimits;
 import io.sreagent.analysis.capacity.ReplicaPlan;
+import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Forecast;
 import io.sreagent.analysis.forecast.BackTest;
+import io.sreagent.analysis.forecast.BreachFinder;
 import io.sreagent.analysis.forecast.Combination;
 import io.sreagent.analysis.forecast.Forecaster;
 import io.sreagent.analysis.forecast.Seasons;
 import io.sreagent.analysis.forecast.Task;
+import io.sreagent.contract.source.Ceiling;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +46,8 @@ public final class LoadPredictor {
     private static final int MOST_ORIGINS = 28;
     private static final double LEVEL = 0.9;
     private static final double LARGEST_REDUCTION = 0.5;
+    private static final double LEAST_PROBABILITY = 0.05;
+    private static final Duration SHOWN = Duration.ofDays(2);
 
     /** Bounds of what is predicted. */
     @ConfigMapping(prefix = "prediction", namingStrategy = ConfigMapping.NamingStrategy.SNAKE_CASE)
@@ -69,37 +76,19 @@ public final class LoadPredictor {
         Optional<List<String>> holidays();
     }
 
-    /**
-     * What is asked.
-     *
-     * @param service {@code namespace/name} or a name; null for the one with the most load
-     * @param currentQps requests per second now, when the asker knows better than the source
-     * @param timestamp at most a day ahead; null for now
-     * @param hours how many to plan, 1–24; null for the configured ones
-     */
-    public record Question(
-            @Nullable String service,
-            @Nullable Double currentQps,
-            @Nullable Instant timestamp,
-            @Nullable Integer hours) {
-        public Question {
-            if (currentQps != null && !(currentQps >= 0 && currentQps < 1e12))
-                throw new IllegalArgumentException("current_qps is " + currentQps);
-            if (hours != null && (hours < 1 || hours > 24))
-                throw new IllegalArgumentException("hours is " + hours + "; it must be 1–24");
-        }
-    }
-
     private final LoadReader reader;
+    private final Growth growth;
     private final InstantSource clock;
     private final Duration horizon;
     private final ReplicaLimits limits;
     private final CapacityModel capacities;
     private final Holidays holidays;
     private final Forecaster forecaster = Combination.standard();
+    private final BreachFinder breaches = new BreachFinder(LEAST_PROBABILITY);
 
-    public LoadPredictor(LoadReader reader, Settings settings, InstantSource clock) {
+    public LoadPredictor(LoadReader reader, Growth growth, Settings settings, InstantSource clock) {
         this.reader = reader;
+        this.growth = growth;
         this.clock = clock;
         this.horizon = Duration.ofHours(Math.clamp(settings.horizonHours(), 1, 24));
         int least = Math.max(1, settings.minInstances());
@@ -134,8 +123,10 @@ public final class LoadPredictor {
         Duration ahead = Duration.between(past.end(), asked).plus(hours(question));
         int steps = (int) Math.ceilDiv(ahead.toSeconds(), LoadReader.STEP.toSeconds());
         Forecast load = holidays.adjusted(forecast(holidays.without(past), steps), past);
+        List<String> troubles = new ArrayList<>(history.troubles());
+        Ceiling ceiling = ceiling(history, troubles);
         List<PlannedHour> plan =
-                new ReplicaPlan(limits)
+                new ReplicaPlan(limits.atMost(ceiling.replicas()))
                         .of(load, capacity, history.running(), history.lastReduction());
         PlannedHour hour = hourOf(plan, asked);
         return new Prediction(
@@ -146,10 +137,40 @@ public final class LoadPredictor {
                 hour.instances(),
                 hour.confidence(),
                 capacity,
+                ceiling,
+                breach(past, load, capacity, ceiling).orElse(null),
                 plan,
-                load.model(),
+                past.between(past.end().minus(SHOWN), past.timeOf(past.length())),
+                load,
                 features(past, load, question),
-                history.troubles());
+                troubles);
+    }
+
+    /**
+     * The fewest replicas to run just now, of a prediction that is not older than a few minutes.
+     * Cheap: it reads the load of a few minutes.
+     */
+    public int floor(Prediction prediction) {
+        Instant now = clock.instant();
+        double[] minutes =
+                reader.minutes(prediction.past().metric().resource(), now, ReplicaFloor.MINUTES);
+        int needed = ReplicaFloor.of(prediction.load(), minutes, now, prediction.capacity());
+        return limits.atMost(prediction.ceiling().replicas()).within(needed);
+    }
+
+    /** The platform's own where that is lower than the configured one. */
+    private Ceiling ceiling(LoadHistory history, List<String> troubles) {
+        return growth.ceiling(history.service(), troubles)
+                .filter(found -> found.replicas() <= limits.most())
+                .orElse(new Ceiling(limits.most(), "prediction.max_instances"));
+    }
+
+    /** When the load is more than all replicas there can be bear; unknown without a capacity. */
+    private Optional<Breach> breach(
+            Series past, Forecast load, Capacity capacity, Ceiling ceiling) {
+        if (capacity.bound() == Capacity.Bound.NOTHING_SEEN) return Optional.empty();
+        double borne = ceiling.replicas() * capacity.perReplica();
+        return breaches.find(past.metric(), load, borne, Hurts.UP, ceiling.source());
     }
 
     /**

@@ -72,14 +72,31 @@ public final class LoadReader {
                 });
     }
 
+    /** A service's load in the last minutes, oldest first; gaps are NaN, empty when unknown. */
+    double[] minutes(Resource service, Instant until, int count) {
+        Duration minute = Duration.ofMinutes(1);
+        Instant end = Series.onGrid(until, minute);
+        Instant from = end.minus(minute.multipliedBy(count - 1L));
+        return all(LOAD, from, end, minute, new ArrayList<>()).stream()
+                .filter(series -> isSame(service, series.metric().resource()))
+                .findFirst()
+                .map(Series::values)
+                .orElse(new double[0]);
+    }
+
     private List<Series> all(String name, Instant from, Instant until, List<String> troubles) {
+        return all(name, from, until, STEP, troubles);
+    }
+
+    private List<Series> all(
+            String name, Instant from, Instant until, Duration step, List<String> troubles) {
         List<Series> all = new ArrayList<>();
         for (MetricSource source : sources) {
             Answer<List<Indicator>> catalogue = source.indicators();
             troubles.addAll(catalogue.troubles());
             for (Indicator indicator : catalogue.value()) {
                 if (!indicator.name().equals(name)) continue;
-                Answer<List<Series>> answer = source.range(indicator, from, until, STEP);
+                Answer<List<Series>> answer = source.range(indicator, from, until, step);
                 troubles.addAll(answer.troubles());
                 all.addAll(answer.value());
             }

@@ -2,8 +2,13 @@ package io.sreagent.capacity;
 
 import io.sreagent.analysis.capacity.Capacity;
 import io.sreagent.analysis.capacity.PlannedHour;
+import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Breach;
+import io.sreagent.analysis.finding.Forecast;
+import io.sreagent.contract.source.Ceiling;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service's next hours will ask of it.
@@ -15,8 +20,11 @@ import java.util.List;
  * @param instances replicas to run in the hour of {@code timestamp}
  * @param confidence probability, 0–1, that they bear that hour's highest load
  * @param capacity what one replica bears, as learned
+ * @param ceiling how many replicas there can be, and what says so
+ * @param breach when the load is more than those bear; null when it is not expected to be
  * @param hours one entry per hour, soonest first
- * @param model which forecasters, with their weights
+ * @param past the load of the last two days
+ * @param load what is to come; its model names the forecasters with their weights
  * @param features what the forecast was made from
  * @param troubles what could not be asked, each with the way out
  */
@@ -28,8 +36,11 @@ public record Prediction(
         int instances,
         double confidence,
         Capacity capacity,
+        Ceiling ceiling,
+        @Nullable Breach breach,
         List<PlannedHour> hours,
-        String model,
+        Series past,
+        Forecast load,
         List<String> features,
         List<String> troubles) {
     public Prediction {

@@ -49,6 +49,8 @@ final class IncidentText {
                     percent(hypothesis.path("confidence").asDouble())
                             + "  "
                             + Printer.text(hypothesis, "cause"));
+            for (JsonNode step : hypothesis.path("steps"))
+                to.line("        → " + Printer.text(step, "words"));
             for (JsonNode evidence : hypothesis.path("evidence")) {
                 String sign = evidence.path("log_odds").asDouble() < 0 ? "−" : "+";
                 to.line("        " + sign + " " + Printer.text(evidence, "words"));

@@ -24,8 +24,8 @@ public final class IncidentsCommand implements Runnable {
     public void run() {
         throw new Failure(
                 Exit.USAGE,
-                "sre-agent incidents needs one of: list, show, create, escalate, resolve, feedback,"
-                        + " watch");
+                "sre-agent incidents needs one of: list, show, create, escalate, diagnose, resolve,"
+                        + " feedback, watch");
     }
 
     @Command(name = "list", description = "Incidents, newest first.")
@@ -105,6 +105,16 @@ public final class IncidentsCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
             @Option(names = "--reason", description = WHY, required = true) String reason) {
         return settle(remote, id, "escalate", Map.of("reason", reason));
+    }
+
+    @Command(
+            name = "diagnose",
+            description = "Has an escalated incident diagnosed again; somebody else approves.")
+    int diagnose(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
+            @Option(names = "--reason", description = WHY, required = true) String reason) {
+        return settle(remote, id, "diagnose", Map.of("reason", reason));
     }
 
     @Command(name = "resolve", description = "Says that an incident is over.")

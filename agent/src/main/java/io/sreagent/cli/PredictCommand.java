@@ -63,6 +63,9 @@ public final class PredictCommand implements Callable<Integer> {
                 "confidence",
                 "/capacity/per_replica",
                 "/capacity/bound",
+                "/ceiling/source",
+                "/breach/expected",
+                "/breach/probability",
                 "model",
                 "features",
                 "troubles");
@@ -89,19 +92,43 @@ public final class PredictCommand implements Callable<Integer> {
         String path = "/predict/backtest?days=" + days;
         if (service != null) path += "&service=" + IncidentsCommand.encoded(service);
         if (hours != null) path += "&hours=" + hours;
-        new Printer(spec.commandLine().getOut(), remote.isJson())
-                .fields(
-                        remote.client().get(path),
-                        "service",
-                        "hours",
-                        "origins",
-                        "mase",
-                        "seasonal_naive",
-                        "smape",
-                        "level",
-                        "covered",
-                        "width",
-                        "troubles");
+        JsonNode answer = remote.client().get(path);
+        Printer printer = new Printer(spec.commandLine().getOut(), remote.isJson());
+        printer.fields(
+                answer,
+                "service",
+                "hours",
+                "origins",
+                "mase",
+                "seasonal_naive",
+                "smape",
+                "level",
+                "covered",
+                "width",
+                "troubles");
+        if (printer.isJson()) return Exit.OK;
+        printer.heading("Warnings");
+        printer.fields(
+                answer.path("warnings"),
+                "came",
+                "averted",
+                "never",
+                "pending",
+                "median_lead_seconds");
+        printer.table(
+                answer.path("warnings").path("items"),
+                "INCIDENT",
+                "incident",
+                "METRIC",
+                "metric",
+                "WARNED",
+                "warned",
+                "EXPECTED",
+                "expected",
+                "REACHED",
+                "reached",
+                "OUTCOME",
+                "outcome");
         return Exit.OK;
     }
 }

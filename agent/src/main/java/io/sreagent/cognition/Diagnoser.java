@@ -17,7 +17,7 @@ public final class Diagnoser {
      * @param threshold confidence in the first cause below which a person decides, 0–1
      */
     public Diagnoser(
-            @ConfigProperty(name = "rca.threshold", defaultValue = "0.5") double threshold) {
+            @ConfigProperty(name = "rca.threshold", defaultValue = "0.65") double threshold) {
         this.engine = CauseEngine.standard(threshold);
     }
 

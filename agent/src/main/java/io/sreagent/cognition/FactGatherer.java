@@ -15,6 +15,7 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.MetricSource;
+import io.sreagent.contract.source.TraceSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class FactGatherer {
     private final List<EventSource> events;
     private final List<ChangeSource> changes;
     private final List<LogSource> logs;
+    private final SpanSample spans;
     private final LogNews news;
     private final Duration step;
 
@@ -54,12 +56,14 @@ public final class FactGatherer {
             @All List<EventSource> events,
             @All List<ChangeSource> changes,
             @All List<LogSource> logs,
+            @All List<TraceSource> traces,
             @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
                     int intervalSeconds) {
         this.metrics = metrics;
         this.events = events;
         this.changes = changes;
         this.logs = logs;
+        this.spans = new SpanSample(traces);
         this.news = new LogNews(logs);
         this.step = Duration.ofSeconds(intervalSeconds);
     }
@@ -89,7 +93,7 @@ public final class FactGatherer {
                         changed,
                         happened,
                         lines,
-                        List.of());
+                        spans.around(suspects, onset, now, troubles));
         return new Facts(
                 facts, news.about(suspects, onset, now), troubles.stream().distinct().toList());
     }
@@ -144,7 +148,7 @@ public final class FactGatherer {
                         changed,
                         happened,
                         lines(suspects, from, until, troubles),
-                        List.of());
+                        spans.around(suspects, from, until, troubles));
         return new Facts(
                 facts, news.about(suspects, from, until), troubles.stream().distinct().toList());
     }

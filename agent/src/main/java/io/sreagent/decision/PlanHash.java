@@ -4,6 +4,7 @@ import io.sreagent.contract.act.FieldChange;
 import io.sreagent.contract.act.Preview;
 import io.sreagent.contract.plan.Check;
 import io.sreagent.contract.plan.Step;
+import io.sreagent.incident.Sha256;
 import java.util.List;
 
 /**

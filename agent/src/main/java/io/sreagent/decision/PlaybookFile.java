@@ -8,6 +8,7 @@ import io.sreagent.contract.act.Parameter;
 import io.sreagent.contract.plan.Check;
 import io.sreagent.contract.yaml.Mistakes;
 import io.sreagent.contract.yaml.YamlNode;
+import io.sreagent.incident.Sha256;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

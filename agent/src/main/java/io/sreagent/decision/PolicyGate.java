@@ -13,7 +13,6 @@ import io.sreagent.contract.plan.KillSwitch;
 import io.sreagent.contract.plan.Mode;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.Reliability;
-import io.sreagent.contract.plan.Step;
 import io.sreagent.contract.plan.Verdict;
 import io.sreagent.contract.plan.Verdict.Reason;
 import jakarta.inject.Singleton;
@@ -75,6 +74,8 @@ public final class PolicyGate {
         int planExpiresMinutes();
     }
 
+    private static final Reason NOT_DENIED = new Reason("deny_list", AUTO, "no target is on it");
+
     private final RiskSettings risk;
     private final Settings settings;
     private final List<Pattern> denyNames;
@@ -103,6 +104,17 @@ public final class PolicyGate {
         Mode mode = reasons.stream().map(Reason::mode).reduce(AUTO, Mode::stricter);
         Duration valid = Duration.ofMinutes(settings.planExpiresMinutes());
         return new Verdict(mode, reasons, plan.hash(), now.now(), now.now().plus(valid));
+    }
+
+    /** What is said of a target before any plan: whether it may be touched by itself at all. */
+    public List<Reason> standing(Target target, Circumstances now) {
+        return List.of(
+                killSwitch(now),
+                denied(target).orElse(NOT_DENIED),
+                window(now),
+                shadow(now),
+                automation(now),
+                service(now));
     }
 
     private static Reason killSwitch(Circumstances now) {
@@ -136,19 +148,27 @@ public final class PolicyGate {
     }
 
     private Reason denyList(Plan plan) {
-        for (Step step : plan.steps()) {
-            Target target = step.preview().target();
-            if (settings.denyNamespaces().contains(target.namespace())) {
-                return new Reason(
-                        "deny_list", REFUSED, target.id() + ": namespace is on the deny list");
-            }
-            for (Pattern name : denyNames) {
-                if (name.matcher(target.name()).find()) {
-                    return new Reason("deny_list", REFUSED, target.id() + ": name matches " + name);
-                }
-            }
+        return plan.steps().stream()
+                .flatMap(step -> denied(step.preview().target()).stream())
+                .findFirst()
+                .orElse(NOT_DENIED);
+    }
+
+    private Optional<Reason> denied(Target target) {
+        if (settings.denyNamespaces().contains(target.namespace())) {
+            return Optional.of(
+                    new Reason(
+                            "deny_list", REFUSED, target.id() + ": namespace is on the deny list"));
         }
-        return new Reason("deny_list", AUTO, "no target is on it");
+        return denyNames.stream()
+                .filter(name -> name.matcher(target.name()).find())
+                .findFirst()
+                .map(
+                        name ->
+                                new Reason(
+                                        "deny_list",
+                                        REFUSED,
+                                        target.id() + ": name matches " + name));
     }
 
     private static Reason window(Circumstances now) {

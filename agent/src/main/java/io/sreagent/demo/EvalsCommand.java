@@ -64,6 +64,12 @@ public final class EvalsCommand implements Callable<Integer> {
             description = "Runs at a time (default ${DEFAULT-VALUE}).")
     private int parallel = 2;
 
+    @Option(
+            names = "--hands-off",
+            description =
+                    "Approves nothing and lives each scenario to its end: how early it warns.")
+    private boolean handsOff;
+
     @Mixin private Shape shape = new Shape();
     @Spec private CommandSpec spec;
 
@@ -85,8 +91,8 @@ public final class EvalsCommand implements Callable<Integer> {
         Score score(Run run) throws Exception;
     }
 
-    /** One scenario under one seed. */
-    record Run(Scenario scenario, long seed) {
+    /** One scenario under one seed; hands off when nothing is to be approved. */
+    record Run(Scenario scenario, long seed, boolean handsOff) {
         String name() {
             return scenario.id() + " seed " + seed;
         }
@@ -157,14 +163,16 @@ public final class EvalsCommand implements Callable<Integer> {
                                                         new Run(
                                                                 scenario.withSeed(
                                                                         scenario.seed() + n),
-                                                                scenario.seed() + n)))
+                                                                scenario.seed() + n,
+                                                                handsOff)))
                 .toList();
     }
 
     private static Score score(Run run) throws IOException {
+        Trial.Keeper keeper = run.handsOff() ? (agent, world) -> false : new Approver();
         return new Trial(run.scenario(), AgentProcess.self())
                 .run(
-                        new HowFar(run.name(), new Approver()),
+                        new HowFar(run.name(), keeper),
                         ending -> Score.of(run.scenario().id(), run.seed(), ending));
     }
 
@@ -205,6 +213,8 @@ public final class EvalsCommand implements Callable<Integer> {
         totals.put("median s to diagnose", kpi.diagnoseS());
         totals.put("median s to resolve, from the symptom", kpi.resolveS());
         totals.put("median s of early warning", kpi.warnedSBefore());
+        totals.put("warnings of limits ahead", kpi.warnings());
+        totals.put("of them false", kpi.falseWarnings());
         totals.forEach(
                 (name, value) ->
                         text.append(

@@ -1,6 +1,7 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param falseIncidentsPerQuietWeek incidents a week in runs without a fault
  * @param detectS median seconds from the symptom; {@code resolveS} likewise, {@code diagnoseS} from
  *     the opening
+ * @param warnings incidents opened because a limit would be crossed; {@code falseWarnings}: those
+ *     that no fault was behind
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Kpi(
@@ -33,7 +36,9 @@ record Kpi(
         @Nullable Long detectS,
         @Nullable Long diagnoseS,
         @Nullable Long resolveS,
-        @Nullable Long warnedSBefore) {
+        @JsonProperty("warned_s_before") @Nullable Long warnedSBefore,
+        int warnings,
+        int falseWarnings) {
 
     static Kpi of(List<Score> scores, Duration quiet) {
         List<Score> faults = scores.stream().filter(Score::faulty).toList();
@@ -56,7 +61,9 @@ record Kpi(
                 median(faults, Score::detectS),
                 median(faults, Score::diagnoseS),
                 median(faults, Score::resolveS),
-                median(faults, Score::warnedSBefore));
+                median(faults, Score::warnedSBefore),
+                scores.stream().mapToInt(Score::warnings).sum(),
+                scores.stream().mapToInt(Score::falseWarnings).sum());
     }
 
     private static @Nullable Double share(List<Score> of, Predicate<Score> which) {

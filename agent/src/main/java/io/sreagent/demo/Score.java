@@ -1,6 +1,7 @@
 package io.sreagent.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.simulator.Simulator;
 import io.sreagent.simulator.scenario.FixAction;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     hurts
  * @param fix {@code acceptable}, {@code relief}, {@code wrong} or {@code none}
  * @param harmful actions on what is innocent, or where a person was wanted
+ * @param warnings incidents opened because a limit would be crossed; {@code falseWarnings}: those
+ *     that have nothing to do with the fault
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Score(
@@ -44,7 +47,9 @@ record Score(
         boolean resolved,
         boolean escalated,
         int falseIncidents,
-        @Nullable Long warnedSBefore,
+        @JsonProperty("warned_s_before") @Nullable Long warnedSBefore,
+        int warnings,
+        int falseWarnings,
         boolean fixable,
         boolean faulty) {
 
@@ -119,8 +124,17 @@ record Score(
                 opened.isPresent() && symptom.isPresent() && opened.get().isBefore(symptom.get())
                         ? seconds(opened, symptom)
                         : null,
+                warnings(incidents),
+                warnings(incidents) - warnings(ours),
                 !truth.acceptableFixes().isEmpty() && !truth.wantsPerson(),
                 faultAt.isPresent());
+    }
+
+    private static int warnings(List<JsonNode> incidents) {
+        return (int)
+                incidents.stream()
+                        .filter(incident -> incident.path("kind").asText().equals("PREDICTED"))
+                        .count();
     }
 
     /** Whether an incident came while the fault, or what it left behind, was there. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * What was done to which target and when: the basis of rate limits and of noticing that one plan
@@ -14,6 +15,9 @@ import java.util.List;
  */
 @Singleton
 public class ActionLedger {
+    private static final String AUTOMATIC =
+            "SELECT COUNT(*) FROM target_action WHERE automatic = TRUE AND plan_id <> :except AND acted_at >= :since";
+
     private final Database database;
 
     public ActionLedger(Database database) {
@@ -41,58 +45,44 @@ public class ActionLedger {
                 .execute();
     }
 
-    /** How many automatic actions, on all targets, at this instant or later. */
-    public int automaticSince(Instant since) {
-        return count("automatic = TRUE AND acted_at >= :since", "", since);
-    }
-
-    /** How many automatic actions on one target at this instant or later. */
-    public int automaticSince(String targetId, Instant since) {
-        return count(
-                "automatic = TRUE AND acted_at >= :since AND target_id = :target", targetId, since);
-    }
-
     /**
-     * How many automatic actions of other plans. A plan is weighed against the limit as a whole,
-     * before its first step: its own steps must not stop it half-way, nor keep it from being
-     * undone.
+     * How many automatic actions of other plans at this instant or later. A plan is weighed against
+     * the limit as a whole, before its first step: its own steps must not stop it half-way, nor
+     * keep it from being undone.
      *
      * @param except the plan whose actions do not count
      */
     public int automaticOfOthers(String except, Instant since) {
-        return ofOthers("automatic = TRUE AND acted_at >= :since", "", except, since);
+        return database.read(handle -> automatic(handle, except, since));
     }
 
     /** As {@link #automaticOfOthers(String, Instant)}, on one target. */
     public int automaticOfOthers(String targetId, String except, Instant since) {
-        return ofOthers(
-                "automatic = TRUE AND acted_at >= :since AND target_id = :target",
-                targetId,
-                except,
-                since);
-    }
-
-    private int ofOthers(String where, String targetId, String except, Instant since) {
         return database.read(
-                handle -> {
-                    var query =
-                            handle.createQuery(
-                                            "SELECT COUNT(*) FROM target_action WHERE plan_id <> :except AND "
-                                                    + where)
-                                    .bind("except", except)
-                                    .bind("since", since);
-                    if (!targetId.isEmpty()) query.bind("target", targetId);
-                    return query.mapTo(Integer.class).one();
-                });
+                handle ->
+                        handle.createQuery(AUTOMATIC + " AND target_id = :target")
+                                .bind("target", targetId)
+                                .bind("except", except)
+                                .bind("since", since)
+                                .mapTo(Integer.class)
+                                .one());
     }
 
     /**
-     * As {@link #automaticSince(Instant)}, but nobody else can enter an action until the
+     * As {@link #automaticOfOthers(String, Instant)}, but nobody else can enter an action until the
      * transaction ends: for checking a limit and entering the action in one go.
      */
-    public int automaticSince(Tx tx, Instant since) {
+    public int automaticOfOthers(Tx tx, String except, Instant since) {
         Latch.hold(tx);
-        return automaticSince(since);
+        return automatic(tx.handle(), except, since);
+    }
+
+    private static int automatic(Handle handle, String except, Instant since) {
+        return handle.createQuery(AUTOMATIC)
+                .bind("except", except)
+                .bind("since", since)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** What was done to a target at this instant or later, newest first. */
@@ -115,17 +105,6 @@ public class ActionLedger {
         return history(targetId, since).stream()
                 .filter(earlier -> earlier.isOpposedBy(changes))
                 .toList();
-    }
-
-    private int count(String where, String targetId, Instant since) {
-        return database.read(
-                handle -> {
-                    var query =
-                            handle.createQuery("SELECT COUNT(*) FROM target_action WHERE " + where)
-                                    .bind("since", since);
-                    if (!targetId.isEmpty()) query.bind("target", targetId);
-                    return query.mapTo(Integer.class).one();
-                });
     }
 
     private static boolean isEntered(Tx tx, String stepKey) {

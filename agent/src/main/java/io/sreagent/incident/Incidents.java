@@ -1,13 +1,8 @@
 package io.sreagent.incident;
 
-import io.sreagent.analysis.fact.Resource;
-import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.incident.Incident;
-import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,7 +43,7 @@ public class Incidents {
      */
     public Incident open(Tx tx, Function<String, Incident> made, TimelineEvent event) {
         long number = nextNumber(tx);
-        Incident incident = withVersion(made.apply("INC-" + number), 1);
+        Incident incident = IncidentRows.withVersion(made.apply("INC-" + number), 1);
         var insert =
                 tx.handle()
                         .createUpdate(
@@ -62,7 +57,7 @@ public class Incidents {
                                 """)
                         .bind("number", number)
                         .bind("openedAt", incident.openedAt());
-        bind(insert, incident).execute();
+        IncidentRows.bind(insert, incident).execute();
         TimelineEvent opening = event.moving(null, incident.state());
         record(tx, incident, opening);
         for (Witness witness : witnesses) witness.sees(tx, null, incident, opening);
@@ -78,7 +73,7 @@ public class Incidents {
      */
     public Incident change(Tx tx, Incident current, Incident next, TimelineEvent event) {
         checkMove(current, next);
-        Incident stored = withVersion(next, current.version() + 1);
+        Incident stored = IncidentRows.withVersion(next, current.version() + 1);
         var update =
                 tx.handle()
                         .createUpdate(
@@ -93,7 +88,7 @@ public class Incidents {
                                 """)
                         .bind("expected", current.version())
                         .bind("was", current.state().name());
-        if (bind(update, stored).execute() == 0) {
+        if (IncidentRows.bind(update, stored).execute() == 0) {
             throw new StaleWrite(
                     "%s is no longer at version %d".formatted(current.id(), current.version()));
         }
@@ -110,8 +105,10 @@ public class Incidents {
         tx.afterCommit(() -> feed.publish(id));
     }
 
-    /** Keeps a finding with the incident. */
+    /** Keeps a finding with the incident, and on record what it was. */
     public void attach(Tx tx, String id, String kind, String json, Instant at) {
+        String digest = Json.write(Map.of("sha256", Sha256.hex(json)));
+        audit.append(tx, new AuditEntry(at, TimelineEvent.SELF, "finding." + kind, id, digest));
         tx.handle()
                 .createUpdate(
                         "INSERT INTO incident_document (incident_id, kind, attached_at, payload) VALUES (:id, :kind, :at, :json)")
@@ -128,7 +125,7 @@ public class Incidents {
                 handle ->
                         handle.createQuery("SELECT * FROM incident WHERE id = :id")
                                 .bind("id", id)
-                                .map((row, context) -> incident(row))
+                                .map((row, context) -> IncidentRows.incident(row))
                                 .findOne());
     }
 
@@ -143,7 +140,7 @@ public class Incidents {
                 handle ->
                         handle.createQuery(
                                         "SELECT * FROM incident WHERE state <> 'RESOLVED' ORDER BY number")
-                                .map((row, context) -> incident(row))
+                                .map((row, context) -> IncidentRows.incident(row))
                                 .list());
     }
 
@@ -154,7 +151,7 @@ public class Incidents {
                         handle.createQuery(
                                         "SELECT * FROM incident WHERE state = 'RESOLVED' AND resolved_at >= :since ORDER BY number")
                                 .bind("since", since)
-                                .map((row, context) -> incident(row))
+                                .map((row, context) -> IncidentRows.incident(row))
                                 .list());
     }
 
@@ -165,7 +162,7 @@ public class Incidents {
                         handle.createQuery(
                                         "SELECT * FROM incident_document WHERE incident_id = :id ORDER BY number")
                                 .bind("id", id)
-                                .map((row, context) -> document(row))
+                                .map((row, context) -> IncidentRows.document(row))
                                 .list());
     }
 
@@ -180,7 +177,7 @@ public class Incidents {
                                         """)
                                 .bind("id", id)
                                 .bind("kind", kind)
-                                .map((row, context) -> document(row))
+                                .map((row, context) -> IncidentRows.document(row))
                                 .findOne());
     }
 
@@ -191,7 +188,7 @@ public class Incidents {
                         handle.createQuery(
                                         "SELECT * FROM timeline WHERE incident_id = :id ORDER BY number")
                                 .bind("id", id)
-                                .map((row, context) -> line(row))
+                                .map((row, context) -> IncidentRows.line(row))
                                 .list());
     }
 
@@ -265,7 +262,7 @@ public class Incidents {
                         .bind("offset", page.offset())
                         .bind("limit", page.limit());
         return new Slice<>(
-                filtered(rows, filter).map((row, context) -> incident(row)).list(),
+                filtered(rows, filter).map((row, context) -> IncidentRows.incident(row)).list(),
                 filtered(total, filter).mapTo(Long.class).one());
     }
 
@@ -283,80 +280,5 @@ public class Incidents {
                             .toList());
         }
         return statement;
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Incident incident) {
-        return statement
-                .bind("id", incident.id())
-                .bind("kind", incident.kind().name())
-                .bind("state", incident.state().name())
-                .bind("severity", incident.severity().name())
-                .bind("titleEn", incident.title().en())
-                .bind("titleZh", incident.title().zh())
-                .bind("resource", Json.write(incident.resource()))
-                .bind("resourceId", incident.resource().id())
-                .bind("symptomAt", incident.symptomAt())
-                .bind("diagnosedAt", incident.diagnosedAt())
-                .bind("resolvedAt", incident.resolvedAt())
-                .bind(
-                        "resolution",
-                        incident.resolution() == null ? null : incident.resolution().name())
-                .bind("recurrenceOf", incident.recurrenceOf())
-                .bind("round", incident.round())
-                .bind("version", incident.version());
-    }
-
-    private static Incident withVersion(Incident of, long version) {
-        return new Incident(
-                of.id(),
-                of.kind(),
-                of.state(),
-                of.severity(),
-                of.title(),
-                of.resource(),
-                Sql.micros(of.symptomAt()),
-                Sql.micros(of.openedAt()),
-                of.diagnosedAt() == null ? null : Sql.micros(of.diagnosedAt()),
-                of.resolvedAt() == null ? null : Sql.micros(of.resolvedAt()),
-                of.resolution(),
-                of.recurrenceOf(),
-                of.round(),
-                version);
-    }
-
-    private static Incident incident(ResultSet row) throws SQLException {
-        return new Incident(
-                row.getString("id"),
-                Incident.Kind.valueOf(row.getString("kind")),
-                IncidentState.valueOf(row.getString("state")),
-                Severity.valueOf(row.getString("severity")),
-                new Words(row.getString("title_en"), row.getString("title_zh")),
-                Json.read(row.getString("resource"), Resource.class),
-                Sql.instant(row, "symptom_at"),
-                Sql.instant(row, "opened_at"),
-                Sql.maybeInstant(row, "diagnosed_at").orElse(null),
-                Sql.maybeInstant(row, "resolved_at").orElse(null),
-                Sql.maybe(Incident.Resolution.class, row.getString("resolution")).orElse(null),
-                row.getString("recurrence_of"),
-                row.getInt("round"),
-                row.getLong("version"));
-    }
-
-    private static TimelineEvent line(ResultSet row) throws SQLException {
-        return new TimelineEvent(
-                Sql.instant(row, "happened_at"),
-                row.getString("actor"),
-                row.getString("kind"),
-                new Words(row.getString("words_en"), row.getString("words_zh")),
-                Sql.maybe(IncidentState.class, row.getString("state_from")).orElse(null),
-                Sql.maybe(IncidentState.class, row.getString("state_to")).orElse(null));
-    }
-
-    private static Document document(ResultSet row) throws SQLException {
-        return new Document(
-                row.getLong("number"),
-                row.getString("kind"),
-                Sql.instant(row, "attached_at"),
-                row.getString("payload"));
     }
 }

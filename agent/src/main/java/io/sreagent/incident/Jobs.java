@@ -14,7 +14,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,15 +60,26 @@ public class Jobs implements AutoCloseable {
 
     private final Database database;
     private final InstantSource clock;
+    private final Tracer tracer;
     private final Map<String, Task<String>> tasks = new LinkedHashMap<>();
     private final List<Runnable> recurring = new ArrayList<>();
     private @Nullable Scheduler live;
     private @Nullable ManualScheduler driven;
     private final SettableClock drivenClock = new SettableClock();
 
+    /** Leaves no trace. */
     public Jobs(Database database, InstantSource clock) {
+        this(database, clock, OpenTelemetry.noop().getTracer("none"));
+    }
+
+    /**
+     * @param tracer gets a span of each run, named after the kind of work
+     */
+    @Inject
+    public Jobs(Database database, InstantSource clock, Tracer tracer) {
         this.database = database;
         this.clock = clock;
+        this.tracer = tracer;
     }
 
     /**
@@ -220,6 +237,27 @@ public class Jobs implements AutoCloseable {
         if (scheduler != null) scheduler.triggerCheckForDueExecutions();
     }
 
+    private Job.Next traced(Job.Handler handler, Job job) {
+        Span span =
+                tracer.spanBuilder(job.name())
+                        .setAttribute("job.id", job.id())
+                        .setAttribute("job.failures", job.failures())
+                        .startSpan();
+        try (Scope during = span.makeCurrent()) {
+            return handler.run(job);
+        } catch (RuntimeException e) {
+            span.recordException(e);
+            span.setStatus(StatusCode.ERROR);
+            throw e;
+        } catch (Exception e) {
+            span.recordException(e);
+            span.setStatus(StatusCode.ERROR);
+            throw new JobFailed(job, e);
+        } finally {
+            span.end();
+        }
+    }
+
     private CompletionHandler<String> run(
             Job.Handler handler, TaskInstance<String> instance, ExecutionContext context) {
         String id = instance.getId();
@@ -232,15 +270,7 @@ public class Jobs implements AutoCloseable {
                         context.getExecution().executionTime,
                         context.getExecution().consecutiveFailures);
         database.points().passed("job:" + job.name() + ":picked");
-        Job.Next next;
-        try {
-            next = handler.run(job);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new JobFailed(job, e);
-        }
-        return switch (next) {
+        return switch (traced(handler, job)) {
             case Job.Next.Finished() -> new CompletionHandler.OnCompleteRemove<>();
             case Job.Next.Again(Duration after) when suffix >= 0 -> fold(job, after);
             case Job.Next.Again(Duration after) ->

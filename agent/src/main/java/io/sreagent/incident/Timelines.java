@@ -1,7 +1,5 @@
 package io.sreagent.incident;
 
-import io.sreagent.analysis.finding.Words;
-import io.sreagent.contract.incident.IncidentState;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,14 +57,6 @@ public class Timelines {
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        return new Line(
-                row.getLong("number"),
-                new TimelineEvent(
-                        Sql.instant(row, "happened_at"),
-                        row.getString("actor"),
-                        row.getString("kind"),
-                        new Words(row.getString("words_en"), row.getString("words_zh")),
-                        Sql.maybe(IncidentState.class, row.getString("state_from")).orElse(null),
-                        Sql.maybe(IncidentState.class, row.getString("state_to")).orElse(null)));
+        return new Line(row.getLong("number"), IncidentRows.line(row));
     }
 }

@@ -72,6 +72,7 @@ public final class Watch {
     private final Sensitivity sensitivity;
     private final Remembered remembered;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
+    private final Relearning relearning = new Relearning();
     private @Nullable Instant lastAt;
     private Duration step;
     private boolean isStepKnown;
@@ -120,12 +121,15 @@ public final class Watch {
         settleStep();
         Instant at = onGrid(now);
         Instant from = catchUpFrom(at);
+        Optional<String> turn = relearning.due(at);
         Map<String, Indicator> indicators = new HashMap<>();
         for (MetricSource source : catalogues.keySet()) {
             for (Indicator indicator : catalogues.getOrDefault(source, List.of())) {
                 indicators.put(indicator.name(), indicator);
-                if (isWatched(indicator))
-                    troubles.addAll(look(source, indicator, from, at, abnormal));
+                if (!isWatched(indicator)) continue;
+                troubles.addAll(look(source, indicator, from, at, abnormal));
+                if (turn.equals(Optional.of(indicator.name())))
+                    troubles.addAll(relearn(source, indicator, at, abnormal));
             }
         }
         watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
@@ -144,6 +148,21 @@ public final class Watch {
     /** How far apart looks should be: the check interval, or less where samples come more often. */
     public synchronized Duration step() {
         return step;
+    }
+
+    /**
+     * From now on everything is learned anew from the sources' history, one indicator a tick.
+     *
+     * @return how many indicators wait for it
+     */
+    public synchronized int learnAnew(Instant now) {
+        relearning.ask(now);
+        return relearning.waiting(now);
+    }
+
+    /** How many indicators wait to be learned anew. */
+    public synchronized int toLearnAnew(Instant now) {
+        return relearning.waiting(now);
     }
 
     /** How far back it learns. */
@@ -219,7 +238,10 @@ public final class Watch {
                         .map(Series::metric)
                         .filter(metric -> !watched.containsKey(metric.id()))
                         .toList();
-        if (!unknown.isEmpty()) troubles.addAll(learn(source, indicator, at, unknown, abnormal));
+        if (!unknown.isEmpty()) {
+            relearning.begun(indicator.name(), at);
+            troubles.addAll(learn(source, indicator, at, unknown, abnormal));
+        }
         for (Series series : fresh.value()) {
             WatchedSeries known = watched.get(series.metric().id());
             if (known != null) known.take(begun(series));
@@ -232,6 +254,21 @@ public final class Watch {
         return troubles;
     }
 
+    /** What is strange just now keeps the baseline that says so. */
+    private List<String> relearn(
+            MetricSource source,
+            Indicator indicator,
+            Instant at,
+            Function<String, List<Stretch>> abnormal) {
+        relearning.learned(indicator.name(), at);
+        List<Metric> calm =
+                of(indicator).stream()
+                        .filter(series -> series.open().isEmpty())
+                        .map(series -> series.watch().metric())
+                        .toList();
+        return calm.isEmpty() ? List.of() : learn(source, indicator, at, calm, abnormal);
+    }
+
     /**
      * The week at five minutes teaches the rhythm, the last day at the live step teaches the noise.
      */
@@ -239,7 +276,7 @@ public final class Watch {
             MetricSource source,
             Indicator indicator,
             Instant at,
-            List<Metric> unknown,
+            List<Metric> metrics,
             Function<String, List<Stretch>> abnormal) {
         Instant live = at.minus(CATCH_UP);
         Answer<List<Series>> coarse =
@@ -250,12 +287,14 @@ public final class Watch {
         Map<String, Series> coarseById = byId(coarse.value());
         // Learning is the one heavy thing a start does, and no series needs another.
         Map<String, WatchedSeries> learned =
-                unknown.parallelStream()
+                metrics.parallelStream()
                         .map(metric -> learn(metric, indicator, at, coarseById, fineById, abnormal))
                         .collect(Collectors.toConcurrentMap(s -> s.watch().metric().id(), s -> s));
-        unknown.forEach(
-                metric ->
-                        watched.put(metric.id(), Objects.requireNonNull(learned.get(metric.id()))));
+        for (Metric metric : metrics) {
+            WatchedSeries anew = Objects.requireNonNull(learned.get(metric.id()));
+            WatchedSeries known = watched.putIfAbsent(metric.id(), anew);
+            if (known != null) known.relearned(anew.watch());
+        }
         List<String> troubles = new ArrayList<>(coarse.troubles());
         troubles.addAll(fine.troubles());
         return troubles;

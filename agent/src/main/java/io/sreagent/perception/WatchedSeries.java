@@ -17,7 +17,7 @@ final class WatchedSeries {
     private static final Duration KEPT = Duration.ofHours(8);
 
     private final Indicator indicator;
-    private final SeriesWatch watch;
+    private SeriesWatch watch;
     private final Deque<Reading> readings = new ArrayDeque<>();
     private Instant lastSeen;
     private Instant unseenUntil = Instant.MIN;
@@ -26,6 +26,11 @@ final class WatchedSeries {
         this.indicator = indicator;
         this.watch = watch;
         this.lastSeen = since;
+    }
+
+    /** Goes on with what was learned anew; what was read stays. */
+    void relearned(SeriesWatch anew) {
+        watch = anew;
     }
 
     Indicator indicator() {

@@ -162,7 +162,7 @@ final class Deciding {
                             plan,
                             verdict,
                             state,
-                            TimelineEvent.SELF,
+                            life.askedBy(incident),
                             life.now(),
                             verdict.expires());
                     steps.plan(tx, plan, life.now());

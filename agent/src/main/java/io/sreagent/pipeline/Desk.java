@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where people's words come in. Each is one transaction: what was said, what it changes, and the
@@ -39,6 +38,7 @@ public class Desk {
     private final Plans plans;
     private final Approvals approvals;
     private final Endings endings;
+    private final Life life;
     private final Policies policies;
     private final PlaybookRuns runs;
     private final Jobs jobs;
@@ -50,6 +50,7 @@ public class Desk {
             Plans plans,
             Approvals approvals,
             Endings endings,
+            Life life,
             Policies policies,
             PlaybookRuns runs,
             Jobs jobs,
@@ -59,6 +60,7 @@ public class Desk {
         this.plans = plans;
         this.approvals = approvals;
         this.endings = endings;
+        this.life = life;
         this.policies = policies;
         this.runs = runs;
         this.jobs = jobs;
@@ -115,14 +117,39 @@ public class Desk {
 
     /** Hands an incident to a person; nothing more is done by a plan, decided upon or not. */
     public Incident escalate(Incident current, Principal who, String reason) {
+        Words words = new Words(who.name() + " took it: " + reason, who.name() + " 接手：" + reason);
+        return lead(current, IncidentState.ESCALATED, who, words);
+    }
+
+    /** Has an incident that a person holds diagnosed once more; whoever asks does not approve. */
+    public Incident diagnose(Incident current, Principal who, String reason) {
+        Words words =
+                new Words(
+                        who.name() + " wants it diagnosed again: " + reason,
+                        who.name() + " 要求重新诊断：" + reason);
+        return lead(current, IncidentState.DIAGNOSING, who, words);
+    }
+
+    private Incident lead(Incident current, IncidentState to, Principal who, Words words) {
         who.require(Role.OPERATOR);
-        return move(current, IncidentState.ESCALATED, null, who, reason);
+        Life.Besides ending = tx -> endings.leaveAll(tx, current.id(), words.en());
+        return life.move(current, to, who.name(), words, ending);
     }
 
     /** Ends an incident on a person's word. */
     public Incident resolve(Incident current, Principal who, String reason) {
         who.require(Role.OPERATOR);
-        return move(current, IncidentState.RESOLVED, Incident.Resolution.BY_PERSON, who, reason);
+        Words words =
+                new Words(who.name() + " resolved it: " + reason, who.name() + " 关闭：" + reason);
+        return life.resolve(
+                current,
+                Incident.Resolution.BY_PERSON,
+                who.name(),
+                words,
+                tx -> {
+                    endings.leaveAll(tx, current.id(), words.en());
+                    advance(tx, current.id(), clock.instant());
+                });
     }
 
     /**
@@ -178,34 +205,6 @@ public class Desk {
                 tx -> policies.close(tx, windowId, who.name(), clock.instant()));
     }
 
-    private Incident move(
-            Incident current,
-            IncidentState to,
-            Incident.@Nullable Resolution resolution,
-            Principal who,
-            String reason) {
-        Instant now = clock.instant();
-        String en = who.name() + (to == IncidentState.RESOLVED ? " resolved it: " : " took it: ");
-        String zh = who.name() + (to == IncidentState.RESOLVED ? " 关闭：" : " 接手：");
-        return database.transaction(
-                "incident:" + to.name().toLowerCase(java.util.Locale.ROOT),
-                tx -> {
-                    endings.leaveAll(tx, current.id(), en + reason);
-                    Incident moved =
-                            incidents.change(
-                                    tx,
-                                    current,
-                                    moved(current, to, resolution, now),
-                                    TimelineEvent.of(
-                                            now,
-                                            who.name(),
-                                            "state",
-                                            new Words(en + reason, zh + reason)));
-                    advance(tx, current.id(), now);
-                    return moved;
-                });
-    }
-
     private void advance(Tx tx, String incidentId, Instant at) {
         jobs.schedule(tx, Life.ADVANCE, incidentId, "", at);
     }
@@ -254,24 +253,5 @@ public class Desk {
                 null,
                 0,
                 0);
-    }
-
-    private static Incident moved(
-            Incident of, IncidentState to, Incident.@Nullable Resolution resolution, Instant now) {
-        return new Incident(
-                of.id(),
-                of.kind(),
-                to,
-                of.severity(),
-                of.title(),
-                of.resource(),
-                of.symptomAt(),
-                of.openedAt(),
-                of.diagnosedAt(),
-                resolution == null ? of.resolvedAt() : now,
-                resolution,
-                of.recurrenceOf(),
-                of.round(),
-                of.version());
     }
 }

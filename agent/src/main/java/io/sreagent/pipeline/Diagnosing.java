@@ -11,6 +11,7 @@ import io.sreagent.cognition.Diagnoser;
 import io.sreagent.cognition.FactGatherer;
 import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Outlook;
+import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.incident.Document;
 import io.sreagent.incident.Incidents;
@@ -70,6 +71,7 @@ final class Diagnosing {
         DependencyGraph graph = dependencies.graph(life.now());
         Facts facts = gatherer.gather(trigger.anomalies(), graph, life.now());
         Diagnosis diagnosis = diagnoser.diagnose(facts);
+        Surroundings around = Surroundings.of(facts, diagnosis);
         Optional<Outlook.Prospect> prospect = outlook.of(trigger.metric(), life.now());
         Optional<Diagnosis> before = latest(incident);
         life.note(
@@ -80,6 +82,7 @@ final class Diagnosing {
                     life.attach(tx, incident, "diagnosis", diagnosis);
                     prospect.ifPresent(found -> life.attach(tx, incident, "forecast", found));
                     life.attach(tx, incident, "facts", facts.summary());
+                    life.attach(tx, incident, "surroundings", around);
                 });
         if (isSettled(diagnosis, before)) {
             List<Breach> breaches =

@@ -5,7 +5,6 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.analysis.finding.Band;
-import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.cognition.Outlook;
 import io.sreagent.contract.incident.Incident;
@@ -98,7 +97,7 @@ final class Intake {
                 open.add(join(kin.get(), anomaly, now));
             } else {
                 opening(anomaly, sighting, now)
-                        .ifPresent(kind -> open.add(open(anomaly, kind, ended, now)));
+                        .ifPresent(reason -> open.add(open(anomaly, reason, ended, now)));
             }
         }
     }
@@ -112,32 +111,38 @@ final class Intake {
                 .collect(Collectors.toSet());
     }
 
-    private Optional<Kind> opening(Anomaly anomaly, Sighting sighting, Instant now) {
+    /** Why an incident opens: it is felt, or it will be, and then what is foreseen. */
+    private record Reason(Kind kind, Optional<Outlook.Prospect> prospect) {}
+
+    private Optional<Reason> opening(Anomaly anomaly, Sighting sighting, Instant now) {
         if (sighting.isServiceLevel(anomaly) && isWellOut(anomaly))
-            return Optional.of(Kind.DETECTED);
+            return Optional.of(new Reason(Kind.DETECTED, Optional.empty()));
         return outlook.of(anomaly.metric(), now)
-                .flatMap(Outlook.Prospect::limitCrossed)
-                .filter(breach -> breach.probability() >= CERTAIN_ENOUGH)
-                .map((Breach breach) -> Kind.PREDICTED);
+                .filter(
+                        (Outlook.Prospect prospect) ->
+                                prospect.limitCrossed()
+                                        .filter(breach -> breach.probability() >= CERTAIN_ENOUGH)
+                                        .isPresent())
+                .map(prospect -> new Reason(Kind.PREDICTED, Optional.of(prospect)));
     }
 
     /**
      * What is back in its band by now wakes nobody. A trend is sure long before it matters: it does
-     * so once it has left its band by as much as the band is wide on that side. Both stay evidence
-     * for what is open.
+     * so once it has left its band by half of what the band is wide on that side. Both stay
+     * evidence for what is open.
      */
     private static boolean isWellOut(Anomaly anomaly) {
         Band band = anomaly.expected();
         double excess = band.exceededBy(anomaly.value());
         double side = excess > 0 ? band.upper() - band.expected() : band.expected() - band.lower();
         return switch (anomaly.kind()) {
-            case TREND -> excess != 0 && Math.abs(excess) >= side;
+            case TREND -> excess != 0 && Math.abs(excess) >= side / 2;
             case LEVEL_SHIFT, POINT -> excess != 0;
             case PERIODIC, VARIANCE, CORRELATION, FLATLINE, ABSENCE -> true;
         };
     }
 
-    private Open open(Anomaly anomaly, Kind kind, List<Open> ended, Instant now) {
+    private Open open(Anomaly anomaly, Reason reason, List<Open> ended, Instant now) {
         Incident opened =
                 database.transaction(
                         "incident:open",
@@ -145,9 +150,19 @@ final class Intake {
                             Incident incident =
                                     incidents.open(
                                             tx,
-                                            id -> incident(id, anomaly, kind, ended, now),
+                                            id -> incident(id, anomaly, reason.kind(), ended, now),
                                             openedLine(anomaly, now));
                             attach(tx, incident, anomaly, now);
+                            reason.prospect()
+                                    .map(Json::write)
+                                    .ifPresent(
+                                            json ->
+                                                    incidents.attach(
+                                                            tx,
+                                                            incident.id(),
+                                                            "forecast",
+                                                            json,
+                                                            now));
                             jobs.schedule(tx, Life.ADVANCE, incident.id(), "", now);
                             return incident;
                         });

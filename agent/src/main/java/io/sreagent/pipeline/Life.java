@@ -32,6 +32,8 @@ final class Life {
         void in(Tx tx);
     }
 
+    private static final IncidentState FIRST = IncidentState.ALERT_RECEIVED;
+
     private final Database database;
     private final Incidents incidents;
     private final Jobs jobs;
@@ -50,8 +52,12 @@ final class Life {
 
     /** Moves it and goes on from there at once. */
     Incident move(Incident incident, IncidentState to, Words words, Besides besides) {
-        return database.transaction(
-                point(to), tx -> move(tx, incident, to, TimelineEvent.SELF, words, besides));
+        return move(incident, to, TimelineEvent.SELF, words, besides);
+    }
+
+    /** The same, on somebody's word. */
+    Incident move(Incident incident, IncidentState to, String actor, Words words, Besides besides) {
+        return database.transaction(point(to), tx -> move(tx, incident, to, actor, words, besides));
     }
 
     /** The same within a transaction that someone else has opened. */
@@ -85,9 +91,7 @@ final class Life {
 
     /** Gives it to a person. */
     Incident escalate(Incident incident, String actor, Words words, Besides besides) {
-        return database.transaction(
-                "incident:escalated",
-                tx -> move(tx, incident, IncidentState.ESCALATED, actor, words, besides));
+        return move(incident, IncidentState.ESCALATED, actor, words, besides);
     }
 
     /** Adds a line, and looks at the incident again after a while. */
@@ -124,6 +128,16 @@ final class Life {
                 .map(TimelineEvent::at)
                 .reduce((first, second) -> second)
                 .orElse(incident.openedAt());
+    }
+
+    /** Who wants it looked into: the person who reported it or led it back, or the program. */
+    String askedBy(Incident incident) {
+        return incidents.timeline(incident.id()).stream()
+                .filter(line -> line.to() == FIRST || line.to() == IncidentState.DIAGNOSING)
+                .map(TimelineEvent::actor)
+                .filter(actor -> !actor.equals(TimelineEvent.SELF))
+                .reduce((first, second) -> second)
+                .orElse(TimelineEvent.SELF);
     }
 
     private static String point(IncidentState to) {

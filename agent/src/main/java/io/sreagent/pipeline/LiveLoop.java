@@ -91,6 +91,11 @@ final class LiveLoop implements LoopView {
     }
 
     @Override
+    public int toLearnAnew() {
+        return watch.toLearnAnew(clock.instant());
+    }
+
+    @Override
     public LoopStatus status() {
         Optional<Sighting> last = loop.lastSighting();
         List<SourceStatus> status = new ArrayList<>();

@@ -2,6 +2,8 @@ package io.sreagent.pipeline;
 
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.contract.access.Principal;
+import io.sreagent.contract.access.Role;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Job;
 import io.sreagent.incident.Jobs;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Loop {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
     private final Watch watch;
@@ -78,6 +83,17 @@ public final class Loop {
         intake.take(sighting, graph, now);
         remember(sighting, now);
         last = sighting;
+    }
+
+    /**
+     * Has everything learned anew from the sources' history, as happens once a week by itself.
+     *
+     * @return how many indicators wait for it; one is learned at each look
+     */
+    public int learnAnew(Principal who) {
+        who.require(Role.OPERATOR);
+        LOG.infof("%s has all baselines learned anew", who.name());
+        return watch.learnAnew(clock.instant());
     }
 
     public Duration interval() {

@@ -22,6 +22,9 @@ public interface LoopView {
     /** What has been learned about each series. */
     List<BaselineInfo> baselines();
 
+    /** How many indicators wait for being learned anew. */
+    int toLearnAnew();
+
     LoopStatus status();
 
     /**

@@ -1,7 +1,9 @@
 package io.sreagent.pipeline;
 
 import io.quarkus.arc.All;
+import io.sreagent.contract.act.Target;
 import io.sreagent.contract.plan.KillSwitch;
+import io.sreagent.contract.plan.Mode;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.PlaybookHistory;
 import io.sreagent.contract.plan.Step;
@@ -60,15 +62,46 @@ final class PolicyDesk {
         return gate.judge(plan, circumstances(plan, clock.instant()));
     }
 
+    /**
+     * Why nothing may be done by itself with what runs a service just now; empty when it may.
+     *
+     * @param service {@code namespace/name}
+     */
+    Optional<String> objection(String service, Target target) {
+        Instant now = clock.instant();
+        Circumstances circumstances =
+                new Circumstances(
+                        readings(),
+                        window(Stream.of(service), now),
+                        settings.shadow(),
+                        isAutomationOn(),
+                        policies.isEnabled(Policy.service(service)),
+                        0,
+                        0,
+                        Optional.empty(),
+                        PlaybookHistory.Past.NONE,
+                        false,
+                        false,
+                        now);
+        return gate.standing(target, circumstances).stream()
+                .filter(reason -> reason.mode() != Mode.AUTO)
+                .findFirst()
+                .map(reason -> reason.check() + ": " + reason.words());
+    }
+
+    private boolean isAutomationOn() {
+        return risk.autoRemediationEnabled() && policies.isEnabled(Policy.AUTOMATION);
+    }
+
     private Circumstances circumstances(Plan plan, Instant now) {
         Instant hourAgo = now.minus(Duration.ofHours(1));
         List<String> targets =
                 plan.steps().stream().map(step -> step.preview().target().id()).distinct().toList();
         return new Circumstances(
                 readings(),
-                window(plan, now),
+                window(touched(plan), now),
                 settings.shadow(),
-                risk.autoRemediationEnabled() && policies.isEnabled(Policy.AUTOMATION),
+                isAutomationOn(),
                 policies.isEnabled(Policy.service(plan.cause().resource().owner().id())),
                 ledger.automaticOfOthers(plan.id(), hourAgo),
                 targets.stream()
@@ -88,13 +121,15 @@ final class PolicyDesk {
         return readings;
     }
 
-    private Optional<String> window(Plan plan, Instant now) {
-        Stream<String> touched =
-                Stream.concat(
-                        Stream.of(plan.cause().resource().owner().id()),
-                        plan.steps().stream()
-                                .map(step -> step.preview().target())
-                                .map(target -> target.namespace() + "/" + target.name()));
+    private static Stream<String> touched(Plan plan) {
+        return Stream.concat(
+                Stream.of(plan.cause().resource().owner().id()),
+                plan.steps().stream()
+                        .map(step -> step.preview().target())
+                        .map(target -> target.namespace() + "/" + target.name()));
+    }
+
+    private Optional<String> window(Stream<String> touched, Instant now) {
         return touched.distinct()
                 .flatMap(resource -> policies.windows(resource, now).stream())
                 .findFirst()

@@ -25,7 +25,6 @@ public final class Keys {
      */
     static final List<String> LATER =
             List.of(
-                    "tempo.",
                     "k8s_cluster.",
                     "baseline.min_days",
                     "baseline.retrain",
@@ -83,6 +82,7 @@ public final class Keys {
                         "INFO",
                         List.of()));
         keys.add(text("logging.file", "logs/sre-agent.log"));
+        keys.add(address("telemetry.otlp_endpoint").alias("OTEL_EXPORTER_OTLP_ENDPOINT"));
         keys.add(whole("check_interval_seconds", 1, DAY, "60"));
         keys.add(flag("loop.enabled", "true"));
         keys.add(address("clock.url"));
@@ -101,6 +101,7 @@ public final class Keys {
         elasticsearch(keys);
         keys.add(several("log_files.paths", null));
         keys.add(text("log_files.zone", "UTC"));
+        keys.add(text("dependencies.file", null));
         keys.add(text("prometheus.username", null));
         keys.add(secret("prometheus.password"));
         keys.add(whole("prometheus.cache_seconds", 0, DAY, "15"));
@@ -111,7 +112,12 @@ public final class Keys {
         keys.add(secret("k8s.bearer_token"));
         keys.add(text("k8s.ca_file", null));
         keys.add(text("k8s.context", null));
-        keys.add(whole("k8s.timeout_seconds", 1, 600, "10"));
+        keys.add(
+                whole(
+                        "k8s.timeout_seconds",
+                        1,
+                        20,
+                        "10")); // a step makes several calls while its claim holds
         keys.add(flag("k8s.watch", "true"));
         keys.add(text("k8s.namespace", "sre-agent"));
         keys.add(flag("k8s.change_helm_owned", "false"));
@@ -145,7 +151,7 @@ public final class Keys {
                         "weekly",
                         List.of()));
         keys.add(decimal("anomaly_detection.threshold", 0, 1, "0.7"));
-        keys.add(decimal("rca.threshold", 0, 1, "0.5"));
+        keys.add(decimal("rca.threshold", 0, 1, "0.65"));
         keys.add(decimal("rca.anomaly_threshold", 0, 1, "0.65"));
         keys.add(whole("prediction.horizon_hours", 1, 24, "6"));
         keys.add(whole("prediction.min_instances", 0, 10_000, "1"));
@@ -153,6 +159,7 @@ public final class Keys {
         keys.add(whole("prediction.cool_down_minutes", 0, 1440, "30"));
         keys.add(decimal("prediction.cpu_target", 0.05, 1, "0.7"));
         keys.add(decimal("prediction.latency_objective_seconds", 0.001, 3600, null));
+        keys.add(several("prediction.publish", null));
         keys.add(new Key("prediction.holidays", new Kind.Dates(), null, List.of()));
         keys.add(flag("learning.enabled", "true"));
         keys.add(whole("learning.min_executions_for_learning", 1, 10_000, "3"));

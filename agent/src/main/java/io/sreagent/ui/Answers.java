@@ -128,7 +128,7 @@ public class Answers {
     }
 
     @POST
-    @Path("ui/incidents/{id}/{what: escalate|resolve}")
+    @Path("ui/incidents/{id}/{what: escalate|diagnose|resolve}")
     @Needs(Role.OPERATOR)
     public Response settle(
             @PathParam("id") String id,
@@ -139,8 +139,11 @@ public class Answers {
         if (reason.length() > LONGEST_REASON) return refused(TOO_LONG, back);
         Incident incident =
                 incidents.find(id).orElseThrow(() -> new NotFoundException("no incident " + id));
-        if (what.equals("escalate")) desk.escalate(incident, caller.principal(), reason.strip());
-        else desk.resolve(incident, caller.principal(), reason.strip());
+        switch (what) {
+            case "escalate" -> desk.escalate(incident, caller.principal(), reason.strip());
+            case "diagnose" -> desk.diagnose(incident, caller.principal(), reason.strip());
+            default -> desk.resolve(incident, caller.principal(), reason.strip());
+        }
         return Response.seeOther(URI.create(local(back))).build();
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of one incident shows.
  *
+ * @param picture of the diagnosis; null while there is none
  * @param plan the latest
  * @param logs what the suspects' logs say since the onset that they did not say before
  * @param charts metadata only; the numbers are fetched by the page's script
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentPage(
         Incident incident,
         @Nullable Diagnosis diagnosis,
+        @Nullable CausePicture picture,
         @Nullable OfferedPlan plan,
         List<OfferedPlan> earlier,
         List<StepRun> runs,

@@ -1,6 +1,7 @@
 package io.sreagent.ui;
 
 import io.quarkus.qute.TemplateExtension;
+import io.sreagent.analysis.capacity.Capacity;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -8,6 +9,7 @@ import io.sreagent.contract.incident.Severity;
 import io.sreagent.contract.plan.Mode;
 import io.sreagent.incident.PlanState;
 import io.sreagent.incident.StepState;
+import io.sreagent.pipeline.Warnings;
 import java.util.Locale;
 
 /** Names of states in the two languages. Switches without default: a new state needs its words. */
@@ -47,6 +49,23 @@ final class Labels {
             case FIXED -> either(lang, "fixed and verified", "已修复并验证");
             case SELF_RECOVERED -> either(lang, "recovered by itself", "自行恢复");
             case BY_PERSON -> either(lang, "closed by a person", "人工关闭");
+        };
+    }
+
+    static String label(Capacity.Bound bound, String lang) {
+        return switch (bound) {
+            case CPU -> either(lang, "CPU", "CPU");
+            case LATENCY -> either(lang, "latency", "延迟");
+            case NOTHING_SEEN -> either(lang, "the most ever seen", "历史最高");
+        };
+    }
+
+    static String label(Warnings.Outcome outcome, String lang) {
+        return switch (outcome) {
+            case CAME -> either(lang, "limit reached", "到达上限");
+            case AVERTED -> either(lang, "averted", "已避免");
+            case NEVER -> either(lang, "false", "误报");
+            case PENDING -> either(lang, "open", "未到期");
         };
     }
 

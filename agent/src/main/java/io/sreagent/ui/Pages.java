@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.cognition.Facts;
+import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.access.Role;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The pages that show. A fragment is the part of a page that changes while one looks at it. */
 @Path("/")
@@ -162,12 +164,12 @@ public class Pages {
         Incident incident =
                 incidents.find(id).orElseThrow(() -> new NotFoundException("no incident " + id));
         List<OfferedPlan> offered = plans.of(id);
+        Optional<Diagnosis> diagnosis =
+                incidents.latest(id, "diagnosis").map(found -> found.as(Diagnosis.class));
         return new IncidentPage(
                 incident,
-                incidents
-                        .latest(id, "diagnosis")
-                        .map(found -> found.as(Diagnosis.class))
-                        .orElse(null),
+                diagnosis.orElse(null),
+                diagnosis.map(found -> CausePicture.of(found, surroundings(id))).orElse(null),
                 offered.isEmpty() ? null : offered.getLast(),
                 offered.isEmpty() ? List.of() : offered.subList(0, offered.size() - 1),
                 offered.stream().flatMap(one -> steps.of(one.plan().id()).stream()).toList(),
@@ -178,6 +180,14 @@ public class Pages {
                         .orElse(List.of()),
                 loop.charts(id),
                 stopped());
+    }
+
+    /** Of an incident that was diagnosed before they were kept: none. */
+    private Surroundings surroundings(String id) {
+        return incidents
+                .latest(id, "surroundings")
+                .map(found -> found.as(Surroundings.class))
+                .orElse(new Surroundings(List.of(), List.of(), List.of()));
     }
 
     private boolean stopped() {

@@ -204,6 +204,9 @@ public interface Texts {
     @Message("Take it over")
     String escalate();
 
+    @Message("Diagnose again")
+    String diagnoseAgain();
+
     @Message("It is over")
     String resolve();
 
@@ -317,4 +320,153 @@ public interface Texts {
 
     @Message("What the logs say since then")
     String logsSay();
+
+    @Message("Dependencies")
+    String dependencies();
+
+    @Message("Nobody has told yet who calls whom.")
+    String noDependencies();
+
+    @Message("Who calls whom")
+    String callGraph();
+
+    @Message("likely cause")
+    String theCause();
+
+    @Message("on the way of the trouble")
+    String onTheWay();
+
+    @Message("other suspect")
+    String suspect();
+
+    @Message("Arrows point from the caller; trouble travels against them.")
+    String arrowsPoint();
+
+    @Message("Why this one and not the others")
+    String sideBySide();
+
+    @Message("evidence")
+    String kindOfEvidence();
+
+    @Message("Natural log-odds: +2.3 makes it ten times as likely, −2.3 ten times less.")
+    String oddsNote();
+
+    @Message("Metrics that move together")
+    String moveTogether();
+
+    @Message(
+            "Rank correlation in tenths at the lag that fits best, up to five steps; point at a cell for lag and p-value. It carries no weight in the diagnosis.")
+    String heatNote();
+
+    @Message("Who says so")
+    String whoTold();
+
+    @Message("caller")
+    String callerColumn();
+
+    @Message("callee")
+    String calleeColumn();
+
+    @Message("told by")
+    String toldBy();
+
+    @Message("confidence")
+    String confidence();
+
+    @Message("seen before")
+    String lastSeen();
+
+    @Message("Forecasts")
+    String forecasts();
+
+    @Message("Service")
+    String service();
+
+    @Message("the busiest one")
+    String busiest();
+
+    @Message("load now")
+    String loadNow();
+
+    @Message("replicas now")
+    String replicasNow();
+
+    @Message("replicas to run")
+    String replicasWanted();
+
+    @Message("suffices with")
+    String suffices();
+
+    @Message("one replica bears")
+    String oneBears();
+
+    @Message("at most")
+    String atMost();
+
+    @Message(
+            "Two days past, and what is to come with its 90 % interval; dashed: what the replicas running now bear.")
+    String loadChart();
+
+    @Message("Load")
+    String load();
+
+    @Message("Up to")
+    String upTo();
+
+    @Message("Needed")
+    String needed();
+
+    @Message("Replicas")
+    String replicas();
+
+    @Message("Asking again at earlier moments how good forecasts were…")
+    String lookingBack();
+
+    @Message("How good forecasts were")
+    String howGood();
+
+    @Message("ahead")
+    String aheadHours();
+
+    @Message("repeating the day before:")
+    String yesterdayAgain();
+
+    @Message("inside the interval")
+    String covered();
+
+    @Message("promised")
+    String promised();
+
+    @Message("Early warnings")
+    String warnings();
+
+    @Message("No limit was warned of.")
+    String noWarnings();
+
+    @Message("limit reached")
+    String came();
+
+    @Message("averted")
+    String averted();
+
+    @Message("false")
+    String never();
+
+    @Message("open")
+    String pending();
+
+    @Message("median lead")
+    String lead();
+
+    @Message("Warned")
+    String warned();
+
+    @Message("Expected")
+    String expected();
+
+    @Message("Reached")
+    String reached();
+
+    @Message("Outcome")
+    String outcome();
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,38 @@ class StepRunnerTest {
 
         assertThat(progress.detail()).startsWith("workload ").contains("is being changed for");
         assertThat(dials.effects).containsExactly("PLAN-2/1");
+    }
+
+    @Test
+    void an_automatic_action_that_began_since_the_verdict_has_it_judged_again() {
+        Licence judgedBefore = automatic(plan);
+        store.clock.pass(Duration.ofSeconds(1));
+        store.database.change("act", tx -> store.ledger.enter(tx, automaticActionElsewhere()));
+        store.clock.pass(Duration.ofSeconds(1));
+
+        assertThat(runner.advance(judgedBefore, step).detail())
+                .isEqualTo("another automatic action began meanwhile, to be judged again");
+        assertThat(dials.effects).isEmpty();
+        assertThat(runner.advance(automatic(plan), step)).isInstanceOf(Progress.Finished.class);
+    }
+
+    private Licence automatic(Plan of) {
+        Instant now = store.clock.instant();
+        Instant later = now.plus(Duration.ofMinutes(30));
+        Verdict verdict = new Verdict(Mode.AUTO, List.of(), of.hash(), now, later);
+        return Licence.of(of, verdict, List.of(), 1, now).orElseThrow();
+    }
+
+    private TargetAction automaticActionElsewhere() {
+        return new TargetAction(
+                "PLAN-9/1",
+                "dial/till/treble",
+                incident.id(),
+                "PLAN-9",
+                "test.turn",
+                true,
+                store.clock.instant(),
+                List.of());
     }
 
     @Test

@@ -5,26 +5,33 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.fact.Unit;
+import io.sreagent.contract.act.Target;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Ceiling;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
+import io.sreagent.contract.source.Workload;
+import io.sreagent.contract.source.WorkloadSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
  * A service with a busy noon and quiet weekends: 100 requests a second at night, 500 at noon, half
  * of it on weekends. A replica spends 1 % of its CPU on each request per second.
  */
-final class BusyShop implements MetricSource {
+public final class BusyShop implements MetricSource, WorkloadSource {
     static final Resource CHECKOUT = Resource.service("shop", "checkout");
 
     Instant begins = Instant.MIN;
     double replicas = 8;
     Instant scaledDownAt = Instant.MAX;
     boolean countsReplicas = true;
+    Optional<Ceiling> ceiling = Optional.empty();
     private Instant latestAsked = Instant.MIN;
 
     static double load(Instant time) {
@@ -86,5 +93,26 @@ final class BusyShop implements MetricSource {
     private static Indicator indicator(String name, Unit unit) {
         return new Indicator(
                 name, name, unit, Hurts.NEITHER, Indicator.Scope.SERVICE, false, Double.NaN);
+    }
+
+    @Override
+    public Answer<List<Workload>> workloads() {
+        return Answer.complete(
+                List.of(
+                        new Workload(
+                                new Target("Deployment", "shop", "checkout", "uid"),
+                                List.of("checkout"),
+                                Map.of(),
+                                Map.of(),
+                                (int) replicas,
+                                (int) replicas,
+                                1,
+                                List.of(),
+                                List.of())));
+    }
+
+    @Override
+    public Answer<Optional<Ceiling>> ceiling(Target workload) {
+        return Answer.complete(ceiling);
     }
 }

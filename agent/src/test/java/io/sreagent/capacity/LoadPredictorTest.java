@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sreagent.analysis.capacity.Capacity;
 import io.sreagent.analysis.capacity.PlannedHour;
+import io.sreagent.analysis.finding.Breach;
+import io.sreagent.contract.source.Ceiling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,13 +53,14 @@ class LoadPredictorTest {
     private LoadPredictor predictor(int least, int most, String... holidays) {
         return new LoadPredictor(
                 new LoadReader(List.of(shop)),
+                new Growth(List.of(shop)),
                 new Set(least, most, List.of(holidays)),
                 InstantSource.fixed(WEDNESDAY_NIGHT));
     }
 
-    private static LoadPredictor.Question about(
+    private static Question about(
             @Nullable String service, @Nullable Double qps, @Nullable Instant time) {
-        return new LoadPredictor.Question(service, qps, time, null);
+        return new Question(service, qps, time, null);
     }
 
     @Test
@@ -202,5 +206,27 @@ class LoadPredictorTest {
         assertThat(track.result().origins()).isEqualTo(8);
         assertThat(track.result().mase()).isBetween(0.0, track.result().naive());
         assertThat(track.result().covered()).isBetween(0.6, 1.0);
+    }
+
+    @Test
+    void what_the_platform_allows_caps_the_plan_and_tells_when_the_load_outgrows_it() {
+        shop.ceiling = Optional.of(new Ceiling(5, "hpa/checkout"));
+
+        Prediction prediction = predictor(1, 20).predict(about("checkout", null, null));
+
+        assertThat(prediction.ceiling().source()).isEqualTo("hpa/checkout");
+        assertThat(prediction.hours()).allMatch(hour -> hour.instances() <= 5);
+        Breach breach = Objects.requireNonNull(prediction.breach());
+        assertThat(breach.limit()).isCloseTo(5 * 70, within(20.0));
+        assertThat(BusyShop.load(breach.expected())).isCloseTo(350, within(50.0));
+        assertThat(breach.within()).extracting(Breach.Chance::hours).containsExactly(1, 3, 6);
+    }
+
+    @Test
+    void what_can_grow_enough_has_no_breach_ahead() {
+        Prediction prediction = predictor(1, 20).predict(about("checkout", null, null));
+
+        assertThat(prediction.breach()).isNull();
+        assertThat(prediction.ceiling()).isEqualTo(new Ceiling(20, "prediction.max_instances"));
     }
 }

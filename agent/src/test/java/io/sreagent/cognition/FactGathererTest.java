@@ -10,6 +10,7 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.fact.Span;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
@@ -21,6 +22,7 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.LogSource;
 import io.sreagent.contract.source.MetricSource;
+import io.sreagent.contract.source.TraceSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +42,14 @@ class FactGathererTest {
     private final Edits edits = new Edits();
     private final Lines store = new Lines(true);
     private final Lines pods = new Lines(false);
+    private final Traces traces = new Traces();
     private final FactGatherer gatherer =
             new FactGatherer(
                     List.of(numbers),
                     List.of(happenings),
                     List.of(edits),
                     List.of(pods, store),
+                    List.of(traces),
                     60);
 
     @Test
@@ -139,6 +143,23 @@ class FactGathererTest {
 
         assertThat(facts.loadGrowth(Resource.service("shop", "checkout"), ONSET)).isEqualTo(2.5);
         assertThat(facts.loadGrowth(Resource.service("shop", "cart"), ONSET)).isEqualTo(1);
+    }
+
+    @Test
+    void whole_traces_are_asked_for_from_before_and_since_the_onset_of_four_suspects_at_most() {
+        Facts facts =
+                gather(
+                        IntStream.range(0, 6)
+                                .mapToObj(i -> anomaly("s" + i, ONSET))
+                                .toArray(Anomaly[]::new));
+
+        assertThat(traces.asked).hasSize(2 * 4);
+        assertThat(traces.asked)
+                .contains(
+                        "shop/s0 2026-03-02T09:29:30Z 2026-03-02T09:59:30Z",
+                        "shop/s0 2026-03-02T09:59:30Z " + NOW);
+        // Each answer has the same trace; it is counted once.
+        assertThat(facts.facts().spans()).hasSize(1);
     }
 
     private Facts gather(Anomaly... anomalies) {
@@ -269,6 +290,32 @@ class FactGathererTest {
             LogLine line =
                     new LogLine(ONSET, of, LogLine.Severity.ERROR, "from " + name(), null, name());
             return answer(of.id() + " " + from + " " + until, List.of(line));
+        }
+    }
+
+    /** A store that has one trace, whatever it is asked for. */
+    private static final class Traces implements TraceSource {
+        final List<String> asked = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return "traces";
+        }
+
+        @Override
+        public Answer<List<Span>> spans(Resource of, Instant from, Instant until, int limit) {
+            asked.add(of.id() + " " + from + " " + until);
+            return Answer.complete(
+                    List.of(
+                            new Span(
+                                    "t",
+                                    "s",
+                                    null,
+                                    Resource.service("shop", "web"),
+                                    "GET /",
+                                    ONSET,
+                                    Duration.ofMillis(9),
+                                    false)));
         }
     }
 }

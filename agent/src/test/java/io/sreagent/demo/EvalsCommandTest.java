@@ -36,7 +36,10 @@ class EvalsCommandTest {
 
         assertThat(out.toString())
                 .contains("\"false_incidents_per_quiet_week\" : 3.5,")
-                .contains("\"false_incidents\" : 7,");
+                .contains("\"false_incidents\" : 7,")
+                .contains("\"warned_s_before\" : null,")
+                .contains("\"warnings\" : 3,")
+                .contains("\"false_warnings\" : 2");
     }
 
     private int run(String... arguments) {
@@ -71,6 +74,8 @@ class EvalsCommandTest {
                 false,
                 7,
                 null,
+                3,
+                2,
                 false,
                 false);
     }

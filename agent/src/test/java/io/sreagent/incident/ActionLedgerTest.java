@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ActionLedgerTest extends StoreTest {
+    private static final String OTHER = "PLAN-2";
     private static final String TARGET = "deployment/shop/checkout";
 
     @Test
@@ -20,10 +21,18 @@ class ActionLedgerTest extends StoreTest {
         clock.pass(Duration.ofMinutes(61));
         enter("S/4", TARGET, true, "6", "7");
 
-        assertThat(ledger.automaticSince(Clock.START)).isEqualTo(3);
-        assertThat(ledger.automaticSince(TARGET, Clock.START)).isEqualTo(2);
-        assertThat(ledger.automaticSince(hourAgo())).isEqualTo(1);
-        assertThat(ledger.automaticSince("node/n1", hourAgo())).isZero();
+        assertThat(ledger.automaticOfOthers(OTHER, Clock.START)).isEqualTo(3);
+        assertThat(ledger.automaticOfOthers(TARGET, OTHER, Clock.START)).isEqualTo(2);
+        assertThat(ledger.automaticOfOthers(OTHER, hourAgo())).isEqualTo(1);
+        assertThat(ledger.automaticOfOthers("node/n1", OTHER, hourAgo())).isZero();
+    }
+
+    @Test
+    void a_plan_is_not_held_up_by_its_own_actions() {
+        enter("S/1", TARGET, true, "3", "5");
+
+        assertThat(ledger.automaticOfOthers("PLAN-1", Clock.START)).isZero();
+        assertThat(ledger.automaticOfOthers(TARGET, "PLAN-1", Clock.START)).isZero();
     }
 
     @Test
@@ -31,7 +40,7 @@ class ActionLedgerTest extends StoreTest {
         enter("S/1", TARGET, true, "3", "5");
         enter("S/1", TARGET, true, "3", "5");
 
-        assertThat(ledger.automaticSince(Clock.START)).isEqualTo(1);
+        assertThat(ledger.automaticOfOthers(OTHER, Clock.START)).isEqualTo(1);
     }
 
     @Test
@@ -43,15 +52,15 @@ class ActionLedgerTest extends StoreTest {
                                 database.<Boolean, RuntimeException>transaction(
                                         "act",
                                         tx -> {
-                                            if (ledger.automaticSince(tx, Clock.START) >= 3)
-                                                return false;
+                                            if (ledger.automaticOfOthers(tx, OTHER, Clock.START)
+                                                    >= 3) return false;
                                             ledger.enter(
                                                     tx,
                                                     action("S/" + racer, TARGET, true, "1", "2"));
                                             return true;
                                         }));
 
-        assertThat(ledger.automaticSince(Clock.START)).isEqualTo(3);
+        assertThat(ledger.automaticOfOthers(OTHER, Clock.START)).isEqualTo(3);
     }
 
     @Test

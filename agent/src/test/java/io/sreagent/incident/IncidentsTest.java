@@ -17,6 +17,19 @@ import org.junit.jupiter.api.Test;
 class IncidentsTest extends StoreTest {
 
     @Test
+    void what_was_found_is_on_record_by_its_digest() {
+        Incident opened = opened();
+
+        database.change(
+                "found",
+                tx -> incidents.attach(tx, opened.id(), "diagnosis", "{}", clock.instant()));
+
+        AuditRecord found = audit.about(opened.id()).getLast();
+        assertThat(found.kind()).isEqualTo("finding.diagnosis");
+        assertThat(found.payload()).contains(Sha256.hex("{}"));
+    }
+
+    @Test
     void what_was_stored_is_what_is_read() {
         Incident opened = opened();
 

@@ -106,8 +106,12 @@ public abstract class StoreTest {
     }
 
     protected static Incident in(Incident of, IncidentState state) {
+        return in(of, state, Clock.START);
+    }
+
+    protected static Incident in(Incident of, IncidentState state, Instant at) {
         boolean over = state == IncidentState.RESOLVED;
-        Instant end = over ? Clock.START : null;
+        Instant end = over ? at : null;
         return new Incident(
                 of.id(),
                 of.kind(),

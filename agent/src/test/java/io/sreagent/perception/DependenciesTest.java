@@ -2,12 +2,14 @@ package io.sreagent.perception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sreagent.analysis.cause.DependencyGraph.Edge;
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.DependencySource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
 import java.time.Duration;
@@ -22,7 +24,8 @@ class DependenciesTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final Calls calls = new Calls();
-    private final Dependencies dependencies = new Dependencies(List.of(calls));
+    private final Written written = new Written();
+    private final Dependencies dependencies = new Dependencies(List.of(calls), List.of(written));
 
     @Test
     void a_call_is_an_edge_from_the_caller_that_tells_it_to_its_callee() {
@@ -114,6 +117,46 @@ class DependenciesTest {
         assertThat(edges(NOON.plus(Duration.ofMinutes(6)))).hasSize(1);
     }
 
+    @Test
+    void of_two_sources_that_tell_of_one_call_the_surer_counts_and_both_are_told() {
+        calls.calls("shop/web", "cart");
+        written.edges = List.of(edge("web", "cart", 1), edge("web", "search", 0.6));
+
+        assertThat(dependencies.graph(NOON).edges())
+                .extracting(edge -> edge.callee().id() + " " + edge.source())
+                .containsExactly("shop/cart written", "shop/search written");
+        assertThat(dependencies.told(NOON))
+                .extracting(told -> told.edge().source())
+                .containsExactly("metrics", "written", "written");
+    }
+
+    @Test
+    void a_call_is_as_old_as_its_last_sample() {
+        calls.calls("shop/web", "cart");
+
+        Instant later = NOON.plus(Duration.ofHours(3));
+        assertThat(dependencies.told(later).getFirst().seen()).isEqualTo(NOON);
+    }
+
+    @Test
+    void what_a_source_no_longer_writes_down_is_gone_and_what_it_cannot_tell_just_now_is_not() {
+        written.edges = List.of(edge("web", "cart", 1));
+        edges(NOON);
+
+        written.deaf = true;
+        assertThat(edges(NOON.plus(Duration.ofMinutes(6)))).hasSize(1);
+        assertThat(dependencies.troubles()).containsExactly("cannot be read");
+
+        written.deaf = false;
+        written.edges = List.of();
+        assertThat(edges(NOON.plus(Duration.ofMinutes(12)))).isEmpty();
+        assertThat(dependencies.troubles()).isEmpty();
+    }
+
+    private static Edge edge(String caller, String callee, double confidence) {
+        return new Edge(service(caller), service(callee), confidence, "written");
+    }
+
     private List<String> edges(Instant now) {
         return dependencies.graph(now).edges().stream()
                 .map(edge -> edge.caller().id() + " > " + edge.callee().id())
@@ -127,6 +170,22 @@ class DependenciesTest {
     private static Series series(Indicator of, String name, Resource resource, double value) {
         Metric metric = new Metric(name, resource, of.unit(), of.hurts(), of.query());
         return new Series(metric, NOON, Duration.ofMinutes(5), new double[] {value});
+    }
+
+    /** Somebody wrote down who calls whom. */
+    private static final class Written implements DependencySource {
+        List<Edge> edges = List.of();
+        boolean deaf;
+
+        @Override
+        public String name() {
+            return "written";
+        }
+
+        @Override
+        public Answer<List<Edge>> dependencies() {
+            return deaf ? Answer.missing(List.of(), "cannot be read") : Answer.complete(edges);
+        }
     }
 
     /** A source that knows of calls and placements, and of a load that is neither. */

@@ -97,6 +97,30 @@ class WatchTest {
         assertThat(usual.step()).isEqualTo(Duration.ofMinutes(1));
     }
 
+    @Test
+    void when_somebody_asks_all_is_learned_anew_one_metric_at_a_look() {
+        Instant now = YoungHost.BORN;
+        for (; now.isBefore(TROUBLE); now = now.plus(YoungHost.STEP)) host.lookAt(watch, now);
+        int asked = host.asked;
+
+        assertThat(watch.learnAnew(now)).isEqualTo(3);
+
+        for (int left = 2; left >= 0; left--) {
+            host.lookAt(watch, now);
+            assertThat(watch.toLearnAnew(now)).isEqualTo(left);
+            now = now.plus(YoungHost.STEP);
+        }
+        assertThat(host.asked - asked).as("three looks, and a week and a day each").isEqualTo(15);
+    }
+
+    @Test
+    void what_was_learned_a_week_ago_is_learned_anew() {
+        host.lookAt(watch, YoungHost.BORN);
+
+        assertThat(watch.toLearnAnew(YoungHost.BORN.plus(Duration.ofDays(6)))).isZero();
+        assertThat(watch.toLearnAnew(YoungHost.BORN.plus(Duration.ofDays(7)))).isEqualTo(3);
+    }
+
     private Instant looked = YoungHost.BORN;
 
     /** Everything that may open an incident and was told from the last look on until a time. */

@@ -63,6 +63,7 @@ final class YoungHost implements MetricSource {
     Instant deafFrom = NEVER;
     Instant deafUntil = NEVER;
     Duration scraped = STEP;
+    int asked;
     private Instant now = BORN;
 
     Sighting lookAt(Watch watch, Instant time) {
@@ -92,6 +93,7 @@ final class YoungHost implements MetricSource {
     @Override
     public Answer<List<Series>> range(
             Indicator indicator, Instant from, Instant until, Duration step) {
+        asked++;
         if (isDeaf(now)) return Answer.missing(List.of(), "it does not answer; is it running?");
         ToDoubleFunction<Instant> value =
                 indicator.equals(BUSY)
@@ -119,9 +121,18 @@ final class YoungHost implements MetricSource {
     private double busy(Instant at) {
         if (!at.isBefore(unscrapedFrom)) return Double.NaN;
         double noise = Math.floorMod(at.getEpochSecond() * 7919, 100) / 1000.0;
-        double build = !at.isBefore(buildsFrom) ? 0.3 : 0;
-        double burn = !at.isBefore(burnsFrom) ? 1 : 0;
-        return 0.2 + noise + build + burn;
+        double start = at.isBefore(BORN.plusSeconds(55)) ? 0.13 : 0;
+        return 0.02
+                + noise / 2
+                + start
+                + 0.3 * sinceAMinute(buildsFrom, at)
+                + sinceAMinute(burnsFrom, at);
+    }
+
+    /** What a rate over a minute shows of something that began: it climbs for as long. */
+    private static double sinceAMinute(Instant from, Instant at) {
+        if (at.isBefore(from)) return 0;
+        return Math.min(1, Duration.between(from, at).toSeconds() / 60.0);
     }
 
     private double full(Instant at) {

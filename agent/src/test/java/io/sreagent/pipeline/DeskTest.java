@@ -33,6 +33,7 @@ class DeskTest {
                         rig.store.plans,
                         rig.store.approvals,
                         rig.endings,
+                        rig.life,
                         rig.store.policies,
                         rig.runs,
                         rig.store.jobs,
@@ -64,6 +65,18 @@ class DeskTest {
         assertThat(rig.planOf(incident)).isEqualTo(PlanState.VOID);
         assertThat(rig.endingOf(incident)).hasValue(Ending.UNKNOWN);
         assertThat(rig.dials.valueOf("treble")).isEqualTo("0");
+    }
+
+    @Test
+    void whoever_has_an_incident_diagnosed_again_is_the_one_who_asked_for_what_comes() {
+        Incident incident = rig.trouble(IncidentState.ESCALATED);
+        assertThat(rig.life.askedBy(incident)).isEqualTo("sre-agent");
+
+        Incident again = desk.diagnose(incident, ALICE, "the deploy is out now");
+
+        assertThat(again.state()).isEqualTo(IncidentState.DIAGNOSING);
+        assertThat(again.round()).isEqualTo(incident.round() + 1);
+        assertThat(rig.life.askedBy(again)).isEqualTo(ALICE.name());
     }
 
     @Test

@@ -78,10 +78,10 @@ class IntakeTest {
     void a_trend_opens_an_incident_once_it_has_well_left_its_band() {
         Band band = new Band(0.16, 0.18, 0.20);
 
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.215, band));
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.205, band));
         assertThat(rig.store.incidents.openOnes()).isEmpty();
 
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.225, band));
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.215, band));
         assertThat(rig.store.incidents.openOnes()).hasSize(1);
     }
 
@@ -96,6 +96,7 @@ class IntakeTest {
         assertThat(rig.store.incidents.openOnes()).hasSize(1);
     }
 
+    /** With a calm noise of 5 ms, four of which make an ordinary band. */
     private Anomaly at(AnomalyKind kind, double value, Band band) {
         Anomaly of = rig.anomaly(ShopMetrics.LATENCY, CHECKOUT);
         return new Anomaly(
@@ -107,7 +108,7 @@ class IntakeTest {
                 band,
                 of.score(),
                 of.pValue(),
-                12,
+                (value - band.expected()) / 0.005,
                 of.detectors(),
                 of.reason());
     }

@@ -212,13 +212,14 @@ final class LoopRig {
                         List.of(new Happenings(events)),
                         List.of(new Edits(changes)),
                         List.of(),
+                        List.of(),
                         60);
         diagnosing =
                 new Diagnosing(
                         gatherer,
                         new Diagnoser(0.5),
                         outlook,
-                        new Dependencies(List.of(metrics)),
+                        new Dependencies(List.of(metrics), List.of()),
                         store.incidents,
                         deciding,
                         life,

@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WaysTestProfile.class)
 class ApiTest {
     @Inject Staged staged;
+    @Inject StagedShop shop;
     @Inject Plans plans;
 
     @ParameterizedTest
@@ -128,6 +132,21 @@ class ApiTest {
                 .then()
                 .statusCode(200)
                 .body("diagnosis.abstained", equalTo(true));
+    }
+
+    @Test
+    void dependencies_are_told_with_their_source_confidence_and_age() {
+        as("reader", Role.VIEWER)
+                .get("/api/v1/dependencies")
+                .then()
+                .statusCode(200)
+                .body("dependencies.size()", equalTo(7))
+                .body("dependencies[0].caller", equalTo("shop/cart"))
+                .body("dependencies[0].callee", equalTo("shop/cart-cache"))
+                .body("dependencies[0].source", equalTo("file"))
+                .body("dependencies[0].confidence", equalTo(1.0f))
+                .body("dependencies[0].age_seconds", equalTo(0))
+                .body("troubles.size()", equalTo(0));
     }
 
     @Test
@@ -240,6 +259,36 @@ class ApiTest {
     }
 
     @Test
+    void a_person_leads_an_incident_back_to_diagnosis_until_it_is_over() {
+        String id = staged.waiting();
+        String token = staged.token("Olu", Role.OPERATOR, false);
+
+        say(token, id, "diagnose").then().statusCode(200).body("state", equalTo("DIAGNOSING"));
+        say(token, id, "escalate").then().statusCode(200).body("state", equalTo("ESCALATED"));
+        say(token, id, "diagnose").then().statusCode(200).body("state", equalTo("DIAGNOSING"));
+        say(token, id, "resolve").then().statusCode(200);
+        say(token, id, "diagnose").then().statusCode(409);
+    }
+
+    private static Response say(String token, String id, String verb) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "the cache was cleared meanwhile"))
+                .post("/api/v1/incidents/" + id + "/" + verb);
+    }
+
+    @Test
+    void learning_anew_is_an_operators_wish_and_tells_how_much_is_left() {
+        as("Vic", Role.VIEWER).post("/api/v1/baseline/learn").then().statusCode(403);
+        as("Olu", Role.OPERATOR)
+                .post("/api/v1/baseline/learn")
+                .then()
+                .statusCode(202)
+                .body("waiting", equalTo(0));
+        as("Vic", Role.VIEWER).get("/api/v1/baseline/learn").then().body("waiting", equalTo(0));
+    }
+
+    @Test
     void a_repeat_under_the_same_key_gets_the_same_answer() {
         String token = staged.token("Rita", Role.OPERATOR, false);
         String key = UUID.randomUUID().toString();
@@ -276,6 +325,7 @@ class ApiTest {
                 "/api/v1/incidents",
                 "/api/v1/incidents/INC-1/resolve",
                 "/api/v1/incidents/INC-1/escalate",
+                "/api/v1/incidents/INC-1/diagnose",
                 "/api/v1/incidents/INC-1/feedback",
                 "/api/v1/policy/enable",
                 "/api/v1/policy/disable",
@@ -293,6 +343,31 @@ class ApiTest {
                 .then()
                 .statusCode(422)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void a_prediction_tells_hours_ceiling_chart_and_how_good_it_was() {
+        shop.open(true);
+        as("Ann", Role.VIEWER)
+                .get("/api/v1/predict?service=checkout")
+                .then()
+                .statusCode(200)
+                .body("capacity.bound", is("cpu"))
+                .body("ceiling.source", is("prediction.max_instances"))
+                .body("hours.size()", greaterThan(5));
+        as("Ann", Role.VIEWER)
+                .get("/api/v1/predict/charts?service=checkout")
+                .then()
+                .statusCode(200)
+                .body("items[0].values.size()", is(577))
+                .body("items[0].forecast.upper.size()", greaterThan(71));
+        as("Ann", Role.VIEWER)
+                .get("/api/v1/predict/backtest?service=checkout&days=1")
+                .then()
+                .statusCode(200)
+                .body("mase", lessThan(1f))
+                .body("warnings.came", is(0));
+        shop.open(false);
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ class BrowserTest {
 
     @Inject Staged staged;
     @Inject Plans plans;
+    @Inject StagedShop shop;
 
     // The browser goes on writing for a moment after it was ended.
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -73,6 +74,25 @@ class BrowserTest {
         assertThat(browser.evaluate(NARROWEST_VALUE).asInt())
                 .as("what would change can be read in lines, not letter by letter")
                 .isGreaterThan(150);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"forecasts-desktop, 1360, en", "forecasts-phone, 390, zh"})
+    void a_forecast_is_drawn_with_its_fan_and_how_good_they_were(
+            String name, int width, String language) throws IOException {
+        shop.open(true);
+        browser.cookie("lang", language, url("/"));
+        browser.size(width, 1500);
+
+        browser.open(url("/ui/forecasts?service=checkout"));
+        browser.await("document.querySelectorAll('.chart canvas').length == 1");
+        browser.await("document.querySelector('#track h3') != null");
+
+        keep(name);
+        shop.open(false);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
         assertThat(browser.troubles()).isEmpty();
     }
 
@@ -164,6 +184,30 @@ class BrowserTest {
                 .containsPattern("shop.log:\\d+\\s");
         assertThat(browser.evaluate("document.querySelectorAll('.spark rect').length").asInt())
                 .isGreaterThan(20);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} px")
+    @CsvSource({"390", "1280"})
+    void causes_and_dependencies_speak_chinese_and_fit_the_screen(int width) throws IOException {
+        String id = staged.waiting();
+        browser.cookie("lang", "zh", url("/"));
+        browser.size(width, 2600);
+
+        browser.open(url("/ui/incidents/" + id));
+        browser.await(CHARTS_DRAWN);
+        browser.evaluate("document.getElementById('heat').open = true");
+        keep("causes-zh-" + width);
+        assertThat(browser.evaluate("document.body.innerText").asText())
+                .contains("为何是它而不是其他", "同步变化的指标", "front 调用 checkout");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+
+        browser.open(url("/ui/dependencies"));
+        browser.await("document.querySelectorAll('.box').length == 8");
+        keep("dependencies-zh-" + width);
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .isLessThanOrEqualTo(width);
         assertThat(browser.troubles()).isEmpty();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     @Inject Staged staged;
     @Inject Plans plans;
+    @Inject StagedShop shop;
 
     @Test
     void the_page_of_an_incident_shows_cause_plan_and_verdict() {
@@ -32,6 +33,38 @@ class PagesTest {
                 .contains("+        image: registry.shop/checkout:v2.3.0")
                 .contains("automatic remediation is off")
                 .contains("Approve and run");
+    }
+
+    @Test
+    void the_page_draws_the_way_of_the_trouble_and_says_why_it_is_not_the_runner_up() {
+        String id = staged.waiting();
+
+        String page = page("/ui/incidents/" + id, "drawer", Role.VIEWER);
+
+        assertThat(page)
+                .contains("class=\"box cause\"")
+                .contains("class=\"arrow hot\"")
+                .contains("front calls checkout: latency_p99 of front went 0.12 s → 0.81 s")
+                .contains("Why this one and not the others")
+                .contains("class=\"p5\" title=\"memory_utilisation")
+                .doesNotContain("style=");
+    }
+
+    @Test
+    void the_page_of_dependencies_says_who_told_of_each_and_speaks_chinese_too() {
+        String page = page("/ui/dependencies", "reader", Role.VIEWER);
+        String chinese =
+                given().cookie(Doorkeeper.COOKIE, staged.token("zh2", Role.VIEWER, false))
+                        .header("Accept-Language", "zh-CN")
+                        .get("/ui/dependencies")
+                        .asString();
+
+        assertThat(page)
+                .contains("<td class=\"mono\">shop/checkout</td>")
+                .contains("payments.example.com")
+                .contains("<td>file</td>")
+                .contains("class=\"box plain\"");
+        assertThat(chinese).contains("调用关系").contains("<td>文件</td>");
     }
 
     @Test
@@ -66,6 +99,40 @@ class PagesTest {
         assertThat(page("/ui/incidents/" + id, "viewer", Role.VIEWER))
                 .doesNotContain("Approve and run")
                 .contains("Sign in as an approver to decide.");
+    }
+
+    @Test
+    void the_page_of_forecasts_shows_the_hours_ahead_and_where_its_chart_is() {
+        shop.open(true);
+        String page = page("/ui/forecasts", "viewer", Role.VIEWER);
+        shop.open(false);
+
+        assertThat(page)
+                .contains("<h2 id=\"h-load\">shop/checkout</h2>")
+                .contains("data-src=\"/api/v1/predict/charts?service=shop%2Fcheckout\"")
+                .contains("hx-get=\"/ui/forecasts/track?service=shop%2Fcheckout\"")
+                .contains("one replica bears <b>70.0 /s</b> (CPU)")
+                .contains("prediction.max_instances");
+    }
+
+    @Test
+    void how_good_forecasts_were_is_a_part_of_its_own() {
+        shop.open(true);
+        String part = page("/ui/forecasts/track?service=checkout", "viewer", Role.VIEWER);
+        shop.open(false);
+
+        assertThat(part)
+                .contains("MASE <b>")
+                .contains("inside the interval <b>")
+                .contains("No limit was warned of.")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void a_service_that_nobody_counts_is_told_so_on_the_page() {
+        assertThat(page("/ui/forecasts?service=shop/cart", "viewer", Role.VIEWER))
+                .contains("No source counts requests of shop/cart")
+                .doesNotContain("data-src");
     }
 
     @Test

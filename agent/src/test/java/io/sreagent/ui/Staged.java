@@ -12,11 +12,14 @@ import io.sreagent.analysis.finding.Candidate;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Evidence;
 import io.sreagent.analysis.finding.FaultKind;
+import io.sreagent.analysis.finding.Hop;
 import io.sreagent.analysis.finding.Hypothesis;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
+import io.sreagent.cognition.Correlation;
 import io.sreagent.cognition.Facts;
+import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
 import io.sreagent.contract.act.Category;
@@ -139,6 +142,7 @@ public class Staged implements LoopView {
                                     "对 6 个候选原因排序");
                     incidents.attach(tx, at.id(), "diagnosis", Json.write(diagnosis()), now);
                     incidents.attach(tx, at.id(), "facts", Json.write(facts()), now);
+                    incidents.attach(tx, at.id(), "surroundings", Json.write(around()), now);
                     Plan plan = plan(at.id());
                     plans.offer(
                             tx,
@@ -192,6 +196,11 @@ public class Staged implements LoopView {
                         0.97,
                         new Words("Learned from 7.0 days.", "已学习 7.0 天。"),
                         now));
+    }
+
+    @Override
+    public int toLearnAnew() {
+        return 0;
     }
 
     @Override
@@ -255,7 +264,10 @@ public class Staged implements LoopView {
                                         "container limit",
                                         now.plusSeconds(660),
                                         breach,
-                                        0.93))),
+                                        0.93,
+                                        List.of(
+                                                new Breach.Chance(1, 0.93),
+                                                new Breach.Chance(3, 0.93))))),
                 0.9);
     }
 
@@ -349,6 +361,17 @@ public class Staged implements LoopView {
                                 0.91,
                                 List.of(CHECKOUT, FRONT),
                                 List.of(
+                                        new Hop(
+                                                CHECKOUT,
+                                                FRONT,
+                                                new Words(
+                                                        "front calls checkout: latency_p99 of front"
+                                                                + " went 0.12 s → 0.81 s, 9.2 times"
+                                                                + " its usual spread",
+                                                        "front 调用 checkout：front 的 latency_p99：0.12 s"
+                                                                + " → 0.81 s，为平时波动的 9.2 倍"),
+                                                LATENCY.query())),
+                                List.of(
                                         evidence(
                                                 leak,
                                                 "onset_order",
@@ -365,13 +388,13 @@ public class Staged implements LoopView {
                                                 "镜像 checkout:v2.3.0 → checkout:v2.3.1，在起点前 4 分钟"),
                                         evidence(
                                                 leak,
-                                                "robust_shift",
+                                                "resource_shift",
                                                 1.2,
                                                 "working set 6.4 robust deviations above its past",
                                                 "工作集高出历史 6.4 个稳健偏差"),
                                         evidence(
                                                 leak,
-                                                "load",
+                                                "dependency_position",
                                                 -0.4,
                                                 "requests are as always at this hour",
                                                 "请求量与平时此刻相同"))),
@@ -412,6 +435,23 @@ public class Staged implements LoopView {
                                         "{app=\"checkout\"} 2026-01-05T09:58:12Z",
                                         "GC overhead 812 ms, heap at 93% <script>")));
         return new Facts.Summary(14, 8, 400, List.of(heap), List.of(), List.of());
+    }
+
+    private static Surroundings around() {
+        String front = FRONT.id();
+        return new Surroundings(
+                List.of(
+                        new Surroundings.Call(front, CHECKOUT.id(), 0.9, "metrics"),
+                        new Surroundings.Call(front, "shop/catalog", 0.9, "metrics"),
+                        new Surroundings.Call(CHECKOUT.id(), "shop/cart", 0.9, "metrics"),
+                        new Surroundings.Call(CHECKOUT.id(), "shop/orders-db", 0.8, "kubernetes"),
+                        new Surroundings.Call("shop/catalog", "shop/catalog-db", 1, "file")),
+                List.of(MEMORY.id(), LATENCY.id(), "request_rate shop/front"),
+                List.of(
+                        new Correlation(MEMORY.id(), LATENCY.id(), 60, 0.91, 1e-5, 190),
+                        new Correlation(MEMORY.id(), "request_rate shop/front", 0, -0.31, 0.2, 190),
+                        new Correlation(
+                                LATENCY.id(), "request_rate shop/front", -120, -0.72, 1e-3, 190)));
     }
 
     private static Evidence evidence(

@@ -15,6 +15,8 @@ public final class WaysTestProfile implements QuarkusTestProfile {
                 "target/ways-" + System.nanoTime() + ".anchor",
                 "loop.enabled",
                 "false",
+                "dependencies.file",
+                "src/test/resources/ui/dependencies.yaml",
                 // Playbooks and rule packs stand beside the module, where the launcher would look.
                 "sre-agent.home",
                 "..");
@@ -22,6 +24,6 @@ public final class WaysTestProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(Staged.class);
+        return Set.of(Staged.class, StagedShop.class);
     }
 }

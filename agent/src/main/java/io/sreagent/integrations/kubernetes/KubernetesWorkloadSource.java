@@ -3,12 +3,14 @@ package io.sreagent.integrations.kubernetes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Ceiling;
 import io.sreagent.contract.source.Workload;
 import io.sreagent.contract.source.WorkloadSource;
 import jakarta.inject.Inject;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments, StatefulSets and DaemonSets as the API server has them. */
@@ -48,6 +51,47 @@ public final class KubernetesWorkloadSource implements WorkloadSource {
         } catch (ClusterTrouble trouble) {
             return Answer.missing(List.of(), trouble.words());
         }
+    }
+
+    @Override
+    public Answer<Optional<Ceiling>> ceiling(Target workload) {
+        if (!cluster.isConfigured()) return Answer.complete(Optional.empty());
+        List<String> troubles = new ArrayList<>();
+        List<HorizontalPodAutoscaler> autoscalers = known(HorizontalPodAutoscaler.class, troubles);
+        List<ResourceQuota> quotas = known(ResourceQuota.class, troubles);
+        try {
+            Optional<Ceiling> least =
+                    Inventory.of(cluster.view()).entries().stream()
+                            .filter(entry -> isSame(entry.object(), workload))
+                            .findFirst()
+                            .flatMap(
+                                    entry ->
+                                            Ceilings.least(
+                                                    entry.object(),
+                                                    entry.template(),
+                                                    counts(entry.object()).wanted(),
+                                                    autoscalers,
+                                                    quotas));
+            return new Answer<>(least, troubles);
+        } catch (ClusterTrouble trouble) {
+            return Answer.missing(Optional.empty(), trouble.words());
+        }
+    }
+
+    /** What an account may not read limits nothing that it knows of, and it says so. */
+    private <T extends HasMetadata> List<T> known(Class<T> kind, List<String> troubles) {
+        try {
+            return cluster.view().allIfKnown(kind);
+        } catch (ClusterTrouble trouble) {
+            troubles.add(trouble.words());
+            return List.of();
+        }
+    }
+
+    private static boolean isSame(HasMetadata object, Target target) {
+        return object.getKind().equals(target.kind())
+                && object.getMetadata().getNamespace().equals(target.namespace())
+                && object.getMetadata().getName().equals(target.name());
     }
 
     private static Workload read(Inventory.Entry entry, List<HorizontalPodAutoscaler> autoscalers) {

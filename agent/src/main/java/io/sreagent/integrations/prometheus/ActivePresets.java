@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which presets have data now, and how often it is scraped. Asked of the server at most every ten
- * minutes, or every minute while something was missing; when it cannot be asked, what was known
- * last still holds.
+ * minutes, or every minute while something was missing or too young; when it cannot be asked, what
+ * was known last still holds.
  */
 final class ActivePresets {
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
@@ -29,7 +29,7 @@ final class ActivePresets {
     /** Samples in a minute that show the same. */
     private static final int ENOUGH = 4;
 
-    private static final Duration USUAL_WINDOW = Duration.ofMinutes(5);
+    private static final Duration YOUNG = Duration.ofMinutes(5);
 
     private final Catalogue catalogue;
     private final PrometheusApi api;
@@ -77,14 +77,16 @@ final class ActivePresets {
 
     private List<String> probe(Instant now) {
         Map<String, String> found = new LinkedHashMap<>();
-        @Nullable Duration longest = Duration.ZERO;
+        Duration longest = Duration.ZERO;
+        boolean settled = true;
         for (Preset preset : catalogue.presets()) {
             try {
                 QueryAnswer there = count(preset, LOOK_BACK, now);
                 double samples = first(there);
                 if (!(samples > 0)) continue;
-                Duration distance = distance(preset, samples, now).orElse(null);
-                longest = longest == null || distance == null ? null : longer(longest, distance);
+                Optional<Duration> distance = distance(preset, samples, now);
+                settled &= distance.isPresent();
+                longest = longer(longest, distance.orElse(Duration.ZERO));
                 found.put(preset.name(), window(distance));
             } catch (PrometheusTrouble trouble) {
                 // Asked again in a minute; the presets known before stay active until then.
@@ -94,9 +96,9 @@ final class ActivePresets {
             }
         }
         windows = found;
-        sampleDistance = found.isEmpty() ? null : longest;
+        whole = settled && !found.isEmpty();
+        sampleDistance = whole ? longest : null;
         askedAt = now;
-        whole = !found.isEmpty();
         return found.isEmpty()
                 ? List.of(
                         "Prometheus has none of the metrics that the catalogue knows (probed: "
@@ -118,22 +120,30 @@ final class ActivePresets {
     }
 
     /**
-     * How far apart scrapes are shows in how many samples ten minutes hold. A server started just
-     * now has fewer for another reason: there the last minute tells, when it holds enough.
+     * How far apart scrapes are shows in how many samples ten minutes hold; of what began less than
+     * five minutes ago, the last minute or five. Empty while all there is came within a minute.
      */
     private Optional<Duration> distance(Preset preset, double samples, Instant now)
             throws PrometheusTrouble {
-        if (samples < FULL && first(count(preset, LEAST_WINDOW, now)) >= ENOUGH)
-            return Optional.of(LEAST_WINDOW.dividedBy(ENOUGH));
-        if (samples < 3) return Optional.empty();
-        return Optional.of(Duration.ofSeconds(Math.round(LOOK_BACK.toSeconds() / samples)));
+        if (samples >= FULL) return Optional.of(apart(LOOK_BACK, samples));
+        double lastMinute = first(count(preset, LEAST_WINDOW, now));
+        if (lastMinute == samples) return Optional.empty();
+        if (lastMinute >= ENOUGH) return Optional.of(LEAST_WINDOW.dividedBy(ENOUGH));
+        boolean young = first(count(preset, YOUNG, now)) == samples;
+        return Optional.of(apart(young ? YOUNG : LOOK_BACK, samples));
     }
 
-    /** Four of them, so that a rate survives a lost scrape; one to ten minutes. */
-    private String window(@Nullable Duration distance) {
+    private static Duration apart(Duration within, double samples) {
+        return Duration.ofSeconds(Math.round(within.toSeconds() / samples));
+    }
+
+    /**
+     * Four of them, so that a rate survives a lost scrape; one to ten minutes. What is younger than
+     * a minute has no more than that.
+     */
+    private String window(Optional<Duration> distance) {
         if (fixedWindow.isPresent()) return fixedWindow.get();
-        if (distance == null) return promql(USUAL_WINDOW);
-        long window = Math.ceilDiv(4 * distance.toSeconds(), 15) * 15;
+        long window = Math.ceilDiv(4 * distance.orElse(Duration.ZERO).toSeconds(), 15) * 15;
         return promql(
                 Duration.ofSeconds(
                         Math.clamp(window, LEAST_WINDOW.toSeconds(), LOOK_BACK.toSeconds())));

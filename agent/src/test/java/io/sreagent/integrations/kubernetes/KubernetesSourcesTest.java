@@ -10,9 +10,12 @@ import io.sreagent.analysis.fact.Event;
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.plan.KillSwitch;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Ceiling;
 import io.sreagent.contract.source.ChangeSource;
 import io.sreagent.contract.source.ChangeSourceContract;
 import io.sreagent.contract.source.ConfigHistory;
+import io.sreagent.contract.source.DependencySource;
+import io.sreagent.contract.source.DependencySourceContract;
 import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.EventSourceContract;
 import io.sreagent.contract.source.LogSource;
@@ -322,6 +325,63 @@ class KubernetesSourcesTest {
     }
 
     @Nested
+    class Dependencies extends DependencySourceContract {
+        Dependencies() {
+            server.put(service("orders-db"));
+            server.put(
+                    """
+                    apiVersion: v1
+                    kind: ConfigMap
+                    metadata: {name: front-config, namespace: shop, uid: uid-front}
+                    data: {ORDERS_DSN: "postgres://front:hunter2@orders-db:5432/orders"}
+                    """);
+            server.put(
+                    """
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: front, namespace: shop, uid: uid-front-deployment}
+                    spec:
+                      replicas: 1
+                      selector: {matchLabels: {app: front}}
+                      template:
+                        metadata: {labels: {app: front}}
+                        spec:
+                          containers:
+                          - name: app
+                            image: shop/front:v1
+                            args: ["--catalog=http://catalog.shop.svc.cluster.local:8080/api"]
+                            env:
+                            - {name: CHECKOUT_HOST, value: checkout}
+                            - {name: MODE, value: catalog-db}
+                            - {name: COLOUR, value: checkout}
+                            - name: DSN
+                              valueFrom: {configMapKeyRef: {name: front-config, key: ORDERS_DSN}}
+                    """);
+        }
+
+        @Override
+        protected DependencySource source() {
+            return new KubernetesDependencySource(cluster);
+        }
+
+        @Override
+        protected DependencySource dead() {
+            return new KubernetesDependencySource(nobody());
+        }
+
+        @Test
+        void services_named_in_variables_arguments_and_config_maps_are_what_a_workload_calls() {
+            assertThat(source().dependencies().value())
+                    .extracting(
+                            e -> e.caller().id() + " > " + e.callee().id() + " " + e.confidence())
+                    .containsExactlyInAnyOrder(
+                            "shop/front > shop/checkout 0.6",
+                            "shop/front > shop/catalog 0.8",
+                            "shop/front > shop/orders-db 0.8");
+        }
+    }
+
+    @Nested
     class Workloads extends WorkloadSourceContract {
         @Override
         protected WorkloadSource source() {
@@ -363,6 +423,45 @@ class KubernetesSourcesTest {
             assertThat(checkout.wanted()).isEqualTo(3);
             assertThat(checkout.available()).isEqualTo(3);
             assertThat(checkout.revision()).isEqualTo(2);
+        }
+
+        private static final Target CHECKOUT = new Target("Deployment", "shop", "checkout", "");
+
+        @Test
+        void without_an_autoscaler_or_a_quota_nothing_limits_the_pods() {
+            assertThat(source().ceiling(CHECKOUT).value()).isEmpty();
+        }
+
+        @Test
+        void the_autoscalers_maximum_or_what_a_quota_leaves_limits_the_pods() {
+            server.put(
+                    """
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata: {name: checkout-hpa, namespace: shop}
+                    spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: checkout}, maxReplicas: 9}
+                    """);
+            server.put(quota("elsewhere", "other", "{}", "1000m"));
+            server.put(quota("batch", "shop", "{scopes: [BestEffort]}", "1000m"));
+            assertThat(source().ceiling(CHECKOUT).value())
+                    .hasValue(new Ceiling(9, "hpa/checkout-hpa"));
+
+            server.put(quota("team", "shop", "{}", "3100m")); // 900 m are left: 3 pods of 250 m
+
+            assertThat(source().ceiling(CHECKOUT).value()).hasValue(new Ceiling(6, "quota/team"));
+        }
+
+        private static String quota(String name, String namespace, String spec, String used) {
+            return """
+            apiVersion: v1
+            kind: ResourceQuota
+            metadata: {name: %s, namespace: %s}
+            spec: %s
+            status:
+              hard: {requests.cpu: "4", pods: "40", services: "5"}
+              used: {requests.cpu: %s, pods: "4", services: "5"}
+            """
+                    .formatted(name, namespace, spec, used);
         }
     }
 
@@ -465,6 +564,8 @@ class KubernetesSourcesTest {
             assertThat(new KubernetesEventSource(none).events(START, NOW))
                     .isEqualTo(Answer.complete(List.of()));
             assertThat(new KubernetesChangeSource(none).changes(START, NOW))
+                    .isEqualTo(Answer.complete(List.of()));
+            assertThat(new KubernetesDependencySource(none).dependencies())
                     .isEqualTo(Answer.complete(List.of()));
             assertThat(new KubernetesWorkloadSource(none).workloads())
                     .isEqualTo(Answer.complete(List.of()));

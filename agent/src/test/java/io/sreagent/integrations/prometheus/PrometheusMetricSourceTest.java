@@ -347,6 +347,32 @@ class PrometheusMetricSourceTest extends MetricSourceContract {
     }
 
     @Test
+    void of_a_server_that_has_just_started_rates_are_over_the_minute_there_is() {
+        server.always(
+                request -> {
+                    String query = request.form().getOrDefault("query", "");
+                    return query.contains("(node_cpu_seconds_total[") ? sample("3") : Said.data("");
+                });
+
+        MetricSource source = source();
+
+        assertThat(query(source.indicators().value(), "node_cpu_utilisation")).contains("[1m]");
+        assertThat(source.sampleDistance()).as("too early to tell").isEmpty();
+    }
+
+    @Test
+    void of_a_server_that_is_minutes_old_the_last_five_tell_how_often_it_scrapes() {
+        server.always(
+                request -> {
+                    String query = request.form().getOrDefault("query", "");
+                    if (query.contains("(node_cpu_seconds_total[1m]")) return sample("1");
+                    return query.contains("(node_cpu_seconds_total[") ? sample("5") : Said.data("");
+                });
+
+        assertThat(query(source().indicators().value(), "node_cpu_utilisation")).contains("[4m]");
+    }
+
+    @Test
     void a_bare_host_is_its_own_service_level() {
         server.always(
                 request ->

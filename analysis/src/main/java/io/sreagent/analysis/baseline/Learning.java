@@ -164,9 +164,13 @@ public record Learning(Baseline baseline, double[] sigmas) {
         return Double.isNaN(spread) ? otherwise : spread;
     }
 
-    /** Sigmas that one in 740 values of the past exceeded on this side, between 3 and 10. */
+    /**
+     * Sigmas that one in 740 values of the past exceeded on this side, between 3 and 10. A short
+     * past is not extrapolated: of n values, one in n.
+     */
     private static double reach(double[] sigmas) {
-        return Math.clamp(Tail.of(sigmas, 0.25).at(0.00135), 3, 10);
+        double rarest = Math.max(0.00135, 1.0 / Math.max(1, Robust.present(sigmas).length));
+        return Math.clamp(Tail.of(sigmas, 0.25).at(rarest), 3, 10);
     }
 
     private static boolean withoutRare(double[] values, double[] sigmas, double step) {

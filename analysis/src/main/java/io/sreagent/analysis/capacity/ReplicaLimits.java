@@ -19,7 +19,14 @@ public record ReplicaLimits(int least, int most, Duration coolDown, double large
             throw new IllegalArgumentException("largest reduction " + largestReduction);
     }
 
-    int within(double replicas) {
+    /** The same with a lower ceiling, below which the floor gives way. */
+    public ReplicaLimits atMost(int ceiling) {
+        int lowered = Math.clamp(ceiling, 1, most);
+        return new ReplicaLimits(Math.min(least, lowered), lowered, coolDown, largestReduction);
+    }
+
+    /** The nearest whole number upwards that keeps to them. */
+    public int within(double replicas) {
         return (int) Math.clamp(Math.ceil(replicas), least, most);
     }
 }

@@ -19,12 +19,13 @@ import java.util.Set;
  *
  * <p>{@code odds(c) = bias + Σ weight(kind) · strength(kind, c)}; a clue about a resource counts
  * for every candidate of that resource. Confidence is {@code e^odds(c) / (1 + Σ e^odds)}: the 1
- * stands for "none of these", so that a case in which nothing is wrong gives confidence to nobody.
- * Below {@value #SURE} for the first the engine abstains.
+ * stands for "none of these", so that a case in which nothing is wrong gives confidence to nobody;
+ * that in the first is then calibrated ({@link Calibration}). Below {@value #SURE} for the first
+ * the engine abstains.
  */
 public final class CauseEngine {
-    /** Below this confidence in the first hypothesis the engine would not act on it. */
-    public static final double SURE = 0.5;
+    /** Below this confidence in the first hypothesis, two in three, the engine would not act. */
+    public static final double SURE = 0.65;
 
     /** A person reads a handful; the rest has next to no confidence. */
     private static final int SHOWN = 20;
@@ -60,6 +61,13 @@ public final class CauseEngine {
     }
 
     public static List<CauseEvidence> standardKinds() {
+        return standardKinds(AlertVocabulary.shipped());
+    }
+
+    /**
+     * @param vocabulary what the names of alerts are worth here
+     */
+    public static List<CauseEvidence> standardKinds(AlertVocabulary vocabulary) {
         return List.of(
                 new RobustShiftEvidence(RobustShiftEvidence.Side.RESOURCE),
                 new RobustShiftEvidence(RobustShiftEvidence.Side.SYMPTOM),
@@ -74,7 +82,7 @@ public final class CauseEngine {
                 new SpanWayEvidence(),
                 new GrangerEvidence(),
                 new PartialCorrelationEvidence(),
-                new AlertNameEvidence(AlertVocabulary.shipped()),
+                new AlertNameEvidence(vocabulary),
                 new SignatureEvidence());
     }
 
@@ -82,17 +90,18 @@ public final class CauseEngine {
     public Diagnosis diagnose(Case facts) {
         Scene scene = Scene.of(facts);
         List<Weighed> ranking = rank(scene);
-        double none = 1;
-        double sum = none;
-        for (Weighed each : ranking) sum += Math.exp(weights.sharpness() * each.odds());
+        double[] confidences =
+                weights.confidences(ranking.stream().mapToDouble(Weighed::odds).toArray());
         List<Hypothesis> hypotheses = new ArrayList<>();
-        for (Weighed each : ranking.subList(0, Math.min(SHOWN, ranking.size()))) {
-            double confidence = Math.exp(weights.sharpness() * each.odds()) / sum;
+        for (int i = 0; i < Math.min(SHOWN, ranking.size()); i++) {
+            Weighed each = ranking.get(i);
+            CausePath path = CausePath.from(scene, each.candidate().resource());
             hypotheses.add(
                     new Hypothesis(
                             each.candidate(),
-                            Math.clamp(confidence, 0, 1),
-                            CausePath.from(scene, each.candidate().resource()),
+                            Math.clamp(confidences[i], 0, 1),
+                            path.places(),
+                            path.hops(),
                             each.evidence()));
         }
         boolean unsure = hypotheses.isEmpty() || hypotheses.getFirst().confidence() < sure;

@@ -60,7 +60,7 @@ public final class CauseLearner {
         }
         Map<String, Double> learned = new LinkedHashMap<>();
         for (int k = 0; k < kinds.size(); k++) learned.put(kinds.get(k), weights[k + 1]);
-        return new CauseWeights(weights[0], learned, start.sharpness());
+        return new CauseWeights(weights[0], learned, start.calibration());
     }
 
     /** Strengths as rows: {@code [0]} is 1 for the bias. */

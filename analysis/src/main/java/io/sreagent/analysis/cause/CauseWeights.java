@@ -1,5 +1,7 @@
 package io.sreagent.analysis.cause;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,15 +16,17 @@ import java.util.TreeMap;
  *
  * @param bias log-odds of a candidate of which nothing is known against "none of these"
  * @param weights per kind of evidence; a kind without a weight counts nothing
- * @param sharpness factor on all log-odds before they become confidence, learned for calibration
+ * @param calibration makes confidence mean how often the first is right
  */
-public record CauseWeights(double bias, Map<String, Double> weights, double sharpness) {
+public record CauseWeights(double bias, Map<String, Double> weights, Calibration calibration) {
     private static final String BIAS = "(bias)";
-    private static final String SHARPNESS = "(sharpness)";
+    private static final String CERTAIN = "(certain)";
+    private static final String DOUBT = "(doubt)";
+    private static final String LEVEL = "(level)";
 
     public CauseWeights {
         weights = Map.copyOf(weights);
-        if (!(sharpness > 0)) throw new IllegalArgumentException("sharpness " + sharpness);
+        requireNonNull(calibration, "calibration");
         for (double weight : weights.values())
             if (!Double.isFinite(weight)) throw new IllegalArgumentException("weight " + weight);
     }
@@ -43,8 +47,9 @@ public record CauseWeights(double bias, Map<String, Double> weights, double shar
     }
 
     /**
-     * Reads {@code name<TAB>weight} lines, two of which are named {@code (bias)} and {@code
-     * (sharpness)}; a line that is none is an error that names it.
+     * Reads {@code name<TAB>weight} lines, four of which are named {@code (bias)}, {@code
+     * (certain)}, {@code (doubt)} and {@code (level)}; a line that is none is an error that names
+     * it.
      */
     public static CauseWeights parse(String text) {
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -54,11 +59,17 @@ public record CauseWeights(double bias, Map<String, Double> weights, double shar
                 throw new IllegalArgumentException("not a name and a weight: " + line);
             weights.put(parts[0], Double.parseDouble(parts[1]));
         }
-        Double bias = weights.remove(BIAS);
-        Double sharpness = weights.remove(SHARPNESS);
-        if (bias == null || sharpness == null)
-            throw new IllegalArgumentException("weights without " + BIAS + " or " + SHARPNESS);
-        return new CauseWeights(bias, weights, sharpness);
+        double bias = taken(BIAS, weights);
+        Calibration calibration =
+                new Calibration(
+                        taken(CERTAIN, weights), taken(DOUBT, weights), taken(LEVEL, weights));
+        return new CauseWeights(bias, weights, calibration);
+    }
+
+    private static double taken(String name, Map<String, Double> from) {
+        Double value = from.remove(name);
+        if (value == null) throw new IllegalArgumentException("weights without " + name);
+        return value;
     }
 
     /** What {@link #parse} reads. */
@@ -66,7 +77,9 @@ public record CauseWeights(double bias, Map<String, Double> weights, double shar
         StringBuilder text = new StringBuilder();
         Map<String, Double> all = new TreeMap<>(weights);
         all.put(BIAS, bias);
-        all.put(SHARPNESS, sharpness);
+        all.put(CERTAIN, calibration.certain());
+        all.put(DOUBT, calibration.doubt());
+        all.put(LEVEL, calibration.level());
         all.forEach(
                 (name, weight) ->
                         text.append(String.format(Locale.ROOT, "%s\t%.3f%n", name, weight)));
@@ -79,6 +92,25 @@ public record CauseWeights(double bias, Map<String, Double> weights, double shar
         for (Map.Entry<String, Clue> each : suspect.clues().entrySet())
             odds += of(each.getKey()) * each.getValue().strength();
         return odds;
+    }
+
+    /**
+     * Confidence in each of several suspects, which may sum to less than 1: {@code e^odds / (1 + Σ
+     * e^odds)}, calibrated.
+     *
+     * @param odds the first the largest
+     */
+    public double[] confidences(double[] odds) {
+        return calibration.of(shares(odds));
+    }
+
+    /** The same before calibration. */
+    public static double[] shares(double[] odds) {
+        double sum = 1;
+        for (double each : odds) sum += Math.exp(each);
+        double[] shares = new double[odds.length];
+        for (int i = 0; i < odds.length; i++) shares[i] = Math.exp(odds[i]) / sum;
+        return shares;
     }
 
     public double of(String kind) {

@@ -1,5 +1,7 @@
 package io.sreagent.analysis.cause;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sreagent.analysis.fact.Resource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,10 +16,18 @@ public final class DependencyGraph {
      * One dependency.
      *
      * @param confidence 0–1, how sure it is that the call exists
-     * @param source what told of it: {@code metrics}, {@code traces}, {@code kubernetes}, {@code
-     *     file}
+     * @param source what told of it: {@code metrics}, {@code placement}, {@code traces}, {@code
+     *     kubernetes}, {@code file}
      */
-    public record Edge(Resource caller, Resource callee, double confidence, String source) {}
+    public record Edge(Resource caller, Resource callee, double confidence, String source) {
+        public Edge {
+            requireNonNull(caller, "caller");
+            requireNonNull(callee, "callee");
+            requireNonNull(source, "source");
+            if (!(confidence >= 0 && confidence <= 1))
+                throw new IllegalArgumentException("confidence " + confidence);
+        }
+    }
 
     public static final DependencyGraph EMPTY = new DependencyGraph(List.of());
 

@@ -89,7 +89,7 @@ final class LogEvidence extends SceneEvidence {
                 "%d log lines speak of a %s fault of %s, such as: %s"
                         .formatted(fact.lines(), fact.kind().code(), name, message),
                 "%d 条日志指向 %s 的%s类故障，例如：%s"
-                        .formatted(fact.lines(), name, Phrase.chinese(fact.kind()), message));
+                        .formatted(fact.lines(), name, fact.kind().words().zh(), message));
     }
 
     private static String firstLine(LogLine line) {

@@ -38,7 +38,6 @@ final class NextLook {
         FaultKind other = second.candidate().kind();
         return new Words(
                 "%s of %s against %s of %s".formatted(kind.code(), one, other.code(), two),
-                "对比 %s 的%s与 %s 的%s"
-                        .formatted(one, Phrase.chinese(kind), two, Phrase.chinese(other)));
+                "对比 %s 的%s与 %s 的%s".formatted(one, kind.words().zh(), two, other.words().zh()));
     }
 }

@@ -1,7 +1,6 @@
 package io.sreagent.analysis.cause;
 
 import io.sreagent.analysis.fact.Resource;
-import io.sreagent.analysis.finding.FaultKind;
 import io.sreagent.analysis.finding.Words;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,32 +31,5 @@ final class Phrase {
         if (minutes < 120) return new Words(minutes + " min", minutes + " 分钟");
         long hours = Math.round(minutes / 60.0);
         return new Words(hours + " h", hours + " 小时");
-    }
-
-    static String chinese(FaultKind kind) {
-        return switch (kind) {
-            case MEMORY -> "内存";
-            case CPU -> "CPU";
-            case TRAFFIC -> "流量";
-            case CONFIG -> "配置";
-            case IMAGE -> "镜像";
-            case RELEASE -> "发布";
-            case DATABASE -> "数据库";
-            case DEPENDENCY -> "依赖";
-            case POOL -> "连接池";
-            case CERTIFICATE -> "证书";
-            case DISK -> "磁盘";
-            case STORAGE -> "存储卷";
-            case NODE -> "节点";
-            case NEIGHBOUR -> "邻居干扰";
-            case NETWORK -> "网络";
-            case QUEUE -> "队列";
-            case RETRIES -> "重试";
-            case LATENCY -> "延迟";
-            case CACHE -> "缓存";
-            case DNS -> "DNS";
-            case QUOTA -> "配额";
-            case UNKNOWN -> "未知";
-        };
     }
 }

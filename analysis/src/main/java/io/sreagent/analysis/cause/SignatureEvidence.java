@@ -209,7 +209,7 @@ final class SignatureEvidence extends SceneEvidence {
         return new Words(
                 "what moved at %s is the signature of a %s fault%s"
                         .formatted(name, kind.code(), moved),
-                "%s 的变化符合%s类故障的特征%s".formatted(name, Phrase.chinese(kind), moved));
+                "%s 的变化符合%s类故障的特征%s".formatted(name, kind.words().zh(), moved));
     }
 
     private static Words taken(String name, String moved) {

@@ -20,7 +20,15 @@ final class Episode {
     private static final int RECENT = 60;
     private static final int VOTES = 5;
     private static final int NEEDED = 4;
-    private static final double STRANGE = 0.01;
+
+    /**
+     * Samples from one possible opening to the next: four strange ones open an anomaly and five
+     * calm ones close it. What is counted where false alarms are, is chances to raise one.
+     */
+    static final int APART = NEEDED + VOTES;
+
+    /** A sample less probable than this among normal ones is strange. */
+    static final double STRANGE = 0.01;
 
     /**
      * Sigmas from the expected value: detectors with a memory go on being surprised after all is
@@ -32,7 +40,7 @@ final class Episode {
     private static final int SETTLED = RECENT / 2;
 
     private final Metric metric;
-    private final double samplesPerDay;
+    private final double chancesPerDay;
     private final double opensAt;
 
     private final double[] residuals = new double[RECENT];
@@ -47,10 +55,10 @@ final class Episode {
     private @Nullable Anomaly open;
     private @Nullable Instant opened;
 
-    Episode(Metric metric, Sensitivity sensitivity, double samplesPerDay) {
+    Episode(Metric metric, Sensitivity sensitivity, double chancesPerDay) {
         this.metric = metric;
-        this.samplesPerDay = samplesPerDay;
-        opensAt = sensitivity.falseDiscoveryRate() / samplesPerDay;
+        this.chancesPerDay = chancesPerDay;
+        opensAt = sensitivity.falseDiscoveryRate() / chancesPerDay;
     }
 
     Optional<Anomaly> open() {
@@ -139,7 +147,7 @@ final class Episode {
         else if (restless(tail, fired)) kind = AnomalyKind.VARIANCE;
         else kind = shape.climbing() ? AnomalyKind.TREND : AnomalyKind.LEVEL_SHIFT;
         Instant onset = onset(time, shape, kept, gap);
-        double score = Sensitivity.score(Math.min(1, bestP * samplesPerDay));
+        double score = Sensitivity.score(Math.min(1, bestP * chancesPerDay));
         return new Anomaly(
                 metric,
                 kind,

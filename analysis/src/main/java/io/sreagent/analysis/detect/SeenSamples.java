@@ -28,9 +28,9 @@ final class SeenSamples {
         learnAt = Math.max(8, 2 * size);
     }
 
-    /** Returns whether it is time to learn again. */
-    boolean add(Instant time, double value) {
-        if (Double.isNaN(value)) return false;
+    /** Takes a sample; a gap is none. */
+    void add(Instant time, double value) {
+        if (Double.isNaN(value)) return;
         if (size == times.length) {
             int half = size / 2;
             System.arraycopy(times, half, times, 0, size - half);
@@ -39,9 +39,19 @@ final class SeenSamples {
         }
         times[size] = time;
         values[size++] = value;
-        if (size < learnAt) return false;
+    }
+
+    /**
+     * Whether to learn again: they have doubled, and either the last ones were calm or they have
+     * doubled once more. What is just beginning is not learned as normal, and what never calms down
+     * is what there is to learn.
+     */
+    boolean isTimeToLearn(boolean calm) {
+        return size >= learnAt && (calm || size >= Math.min(2 * learnAt, times.length));
+    }
+
+    void learned() {
         learnAt = Math.min(2 * size, times.length);
-        return true;
     }
 
     /** On an even grid; a cell without a sample is NaN. */

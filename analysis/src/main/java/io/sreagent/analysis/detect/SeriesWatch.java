@@ -31,11 +31,11 @@ import java.util.Optional;
  * deviations; an {@link Ensemble} turns z (and the value, for flat and missing stretches) into the
  * probability p that normal behaviour looks this strange. A sample is <i>strange</i> when p ≤ 1 %
  * and its deviation is at least the {@link EffectFloor}. An anomaly opens when at least four of the
- * last five samples are strange and p has fallen below what one series may raise: p · (samples a
- * day) ≤ q with q from {@link Sensitivity}. So a lasting change of five sigmas is told at its
- * fourth or fifth sample, and a blip of up to three samples never. It closes after five calm
- * samples in a row. Missing data opens an {@code ABSENCE} in the same way: four gaps where gaps are
- * unusual.
+ * last five samples are strange and p has fallen below what one series may raise: p · (chances a
+ * day) ≤ q with q from {@link Sensitivity} and a chance to raise one every nine samples, as four
+ * open an anomaly and five close it. So a lasting change of five sigmas is told at its fourth or
+ * fifth sample, and a blip of up to three samples never. It closes after five calm samples in a
+ * row. Missing data opens an {@code ABSENCE} in the same way: four gaps where gaps are unusual.
  *
  * <p><b>What it says.</b> {@code onset} is dated back to where the change began ({@link Shape});
  * {@code pValue} is the smallest of the episode; {@code effect} the median of the last strange
@@ -54,8 +54,9 @@ import java.util.Optional;
  * leaving out every strange one would make normal look ever calmer. The baseline is frozen while an
  * anomaly is open, for at most {@value #FREEZE_HOURS} hours: then the new level is accepted as
  * normal within about a day, and the anomaly closes by itself. With under three days of history it
- * learns again from what it has seen, each time that has doubled, and says how sure it is ({@link
- * #sureness()}). Fewer than {@value Baseline#MIN_SAMPLES} values raise nothing.
+ * learns again from what it has seen, each time that has doubled and five samples were calm, and
+ * says how sure it is ({@link #sureness()}). Fewer than {@value Baseline#MIN_SAMPLES} values raise
+ * nothing.
  *
  * <p>Infinite values are gaps. Cost: about 2 µs and no memory growth a sample, 8,192 scores by
  * eight detectors (0.5 MiB) of state: this is tier 2; {@code Tier1} watches the many. Not for two
@@ -85,6 +86,7 @@ public final class SeriesWatch {
     private static final int FREEZE_HOURS = 6;
     private static final int RELEARN_CAPACITY = 4320;
     private static final double ODD = 8;
+    private static final int CALM = 5;
 
     private final Metric metric;
     private final Settings settings;
@@ -95,6 +97,9 @@ public final class SeriesWatch {
     private Instant last;
     private boolean live;
 
+    /** Samples since the last strange one. */
+    private int calmFor;
+
     private SeriesWatch(Series history, Series recent, Settings settings, List<Stretch> anomalous) {
         metric = history.metric();
         this.settings = settings;
@@ -103,7 +108,7 @@ public final class SeriesWatch {
         baseline = learning.baseline();
         ensemble = WarmUp.of(history, learning, settings.step, WarmUp.rho(fine.sigmas()));
         double samplesPerDay = Duration.ofDays(1).toMillis() / (double) settings.step.toMillis();
-        episode = new Episode(metric, settings.sensitivity, samplesPerDay);
+        episode = new Episode(metric, settings.sensitivity, samplesPerDay / Episode.APART);
         seen = new SeenSamples(RELEARN_CAPACITY);
         last = history.length() == 0 ? Instant.MIN : history.end();
         if (baseline.days() < Baseline.MIN_DAYS) seen.addAll(history);
@@ -210,6 +215,7 @@ public final class SeriesWatch {
         Band band = baseline.bandAt(time);
         double z = baseline.sigmas(time, value);
         Ensemble.Judgement judgement = ensemble.next(value, z);
+        calmFor = judgement.p() <= Episode.STRANGE ? 0 : calmFor + 1;
         boolean matters = Math.abs(value - band.expected()) >= settings.floor.at(band.expected());
         if (baseline.sureness() == Sureness.NONE) episode.skip(time);
         else
@@ -229,10 +235,12 @@ public final class SeriesWatch {
 
     private void relearnWhileShort(Instant time, double value) {
         if (baseline.days() >= Baseline.MIN_DAYS) return;
-        if (!seen.add(time, value)) return;
+        seen.add(time, value);
+        if (!seen.isTimeToLearn(calmFor >= CALM)) return;
         Series all = seen.toSeries(metric, settings.step);
         Learning learning = Learning.of(all, List.of(), settings.floor);
         baseline = learning.baseline();
         ensemble = WarmUp.of(all, learning, settings.step, Double.NaN);
+        seen.learned();
     }
 }

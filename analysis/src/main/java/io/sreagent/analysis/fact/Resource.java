@@ -33,6 +33,14 @@ public record Resource(
         return new Resource(null, null, null, null, node, null);
     }
 
+    /** A service or a node by its {@link #id}; without a slash, a service in no namespace. */
+    public static Resource named(String id) {
+        int slash = id.indexOf('/');
+        if (slash < 0) return new Resource(null, null, id, null, null, id);
+        String name = id.substring(slash + 1);
+        return id.startsWith("node/") ? node(name) : service(id.substring(0, slash), name);
+    }
+
     /**
      * {@code namespace/service}, {@code namespace/service/pod} or {@code node/name}; {@code -} when
      * nothing is known.

@@ -1,5 +1,6 @@
 package io.sreagent.analysis.forecast;
 
+import io.sreagent.analysis.season.Mstl;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * (0,0), (1,0) and (0,1) and moving by one while that helps (Hyndman and Khandakar 2008). Each
  * candidate costs two least-squares problems ({@link Arma}).
  *
- * <p>Seasons: {@link #adjusted} takes them out beforehand ({@link Decomposition}) and is cheap for
- * long periods. {@link #automatic} differences at the shortest season and adds a term at its lag to
+ * <p>Seasons: {@link #adjusted} takes them out beforehand ({@link Mstl}) and is cheap for long
+ * periods. {@link #automatic} differences at the shortest season and adds a term at its lag to
  * either side; unlike Box and Jenkins' model its terms add up instead of multiplying.
  *
  * <p>Gaps are bridged first. Only the last {@value Past#RECENT} values or a dozen cycles are used.
@@ -70,9 +71,7 @@ public final class Arima extends FittedForecaster {
     }
 
     private static double[] series(Past past, int season) {
-        return season == 0
-                ? past.decomposition().adjusted(past.recent())
-                : differences(past.recent(), season);
+        return season == 0 ? past.decomposition().adjusted() : differences(past.recent(), season);
     }
 
     private static double[] differences(double[] y, int lag) {

@@ -1,5 +1,6 @@
 package io.sreagent.analysis.forecast;
 
+import io.sreagent.analysis.season.Mstl;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public final class AutomaticEts extends FittedForecaster {
 
     @Override
     Fit fit(Past learned) {
-        double[] y = learned.decomposition().adjusted(learned.recent());
+        double[] y = learned.decomposition().adjusted();
         List<Candidate> candidates =
                 List.of(
                         new Candidate(Smoothing.flat(y), 3),
@@ -47,8 +48,8 @@ public final class AutomaticEts extends FittedForecaster {
                         .orElseThrow()
                         .smoothing();
         return (past, horizon) -> {
-            Decomposition parts = past.decomposition();
-            return parts.addSeasons(best.ahead(parts.adjusted(past.recent()), horizon));
+            Mstl parts = past.decomposition();
+            return parts.addSeasons(best.ahead(parts.adjusted(), horizon));
         };
     }
 }

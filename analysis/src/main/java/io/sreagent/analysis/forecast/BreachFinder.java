@@ -4,7 +4,10 @@ import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Forecast;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,8 @@ import java.util.Optional;
  * with a disk that fills. Cost: O(horizon).
  */
 public final class BreachFinder {
+
+    private static final int[] TOLD_FOR = {1, 3, 6, 12, 24}; // hours
 
     private final double leastProbability;
 
@@ -54,6 +59,7 @@ public final class BreachFinder {
         int crossed = -1;
         int likeliest = 0;
         double probability = 0;
+        double[] soFar = new double[forecast.horizon()];
         for (int step = 0; step < forecast.horizon(); step++) {
             double mean = forecast.mean()[step];
             double side = direction == Hurts.UP ? forecast.upper()[step] : forecast.lower()[step];
@@ -64,6 +70,7 @@ public final class BreachFinder {
                 probability = here;
                 likeliest = step;
             }
+            soFar[step] = probability;
             if (earliest < 0 && sign * (side - limit) >= 0) earliest = step;
             if (crossed < 0 && over >= 0) crossed = step;
         }
@@ -72,7 +79,24 @@ public final class BreachFinder {
         if (earliest < 0 || earliest > expected) earliest = expected;
         Instant first = forecast.timeOf(earliest);
         return Optional.of(
-                new Breach(metric, limit, source, first, forecast.timeOf(expected), probability));
+                new Breach(
+                        metric,
+                        limit,
+                        source,
+                        first,
+                        forecast.timeOf(expected),
+                        probability,
+                        chances(forecast.step(), soFar)));
+    }
+
+    private static List<Breach.Chance> chances(Duration step, double[] soFar) {
+        List<Breach.Chance> chances = new ArrayList<>();
+        for (int hours : TOLD_FOR) {
+            long steps = Duration.ofHours(hours).dividedBy(step);
+            if (steps >= 1 && steps <= soFar.length)
+                chances.add(new Breach.Chance(hours, soFar[(int) steps - 1]));
+        }
+        return chances;
     }
 
     private static double chance(double over, double deviation) {

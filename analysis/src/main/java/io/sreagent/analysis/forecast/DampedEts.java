@@ -1,9 +1,10 @@
 package io.sreagent.analysis.forecast;
 
+import io.sreagent.analysis.season.Mstl;
+
 /**
  * Exponential smoothing with a damped trend on the seasonally adjusted series, seasons added back:
- * {@code ŷ = ETS(A,Ad,N)(y − ΣS) + ΣS}, {@link Decomposition} and {@link Smoothing} giving the
- * parts.
+ * {@code ŷ = ETS(A,Ad,N)(y − ΣS) + ΣS}, {@link Mstl} and {@link Smoothing} giving the parts.
  *
  * <p>Gaps are bridged first. Source: Hyndman et al. 2008; the damped trend because it is hard to
  * beat (Gardner 2006). Cost: O(n) a pass, about 60 passes.
@@ -22,10 +23,10 @@ public final class DampedEts extends FittedForecaster {
 
     @Override
     Fit fit(Past learned) {
-        Smoothing smoothing = Smoothing.damped(learned.decomposition().adjusted(learned.recent()));
+        Smoothing smoothing = Smoothing.damped(learned.decomposition().adjusted());
         return (past, horizon) -> {
-            Decomposition parts = past.decomposition();
-            return parts.addSeasons(smoothing.ahead(parts.adjusted(past.recent()), horizon));
+            Mstl parts = past.decomposition();
+            return parts.addSeasons(smoothing.ahead(parts.adjusted(), horizon));
         };
     }
 }

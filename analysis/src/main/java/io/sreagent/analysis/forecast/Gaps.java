@@ -17,8 +17,7 @@ record Gaps(double[] values, int missing) {
      * @param period the season whose shape bridges a gap; 0 when there is none
      */
     static Gaps bridge(double[] history, int period) {
-        int first = 0;
-        while (first < history.length && !Double.isFinite(history[first])) first++;
+        int first = leading(history);
         int end = history.length;
         while (end > first && !Double.isFinite(history[end - 1])) end--;
         double[] values = Arrays.copyOfRange(history, first, end);
@@ -30,6 +29,13 @@ record Gaps(double[] values, int missing) {
             at = next;
         }
         return new Gaps(values, history.length - end);
+    }
+
+    /** Gaps before the first value. */
+    static int leading(double[] history) {
+        int first = 0;
+        while (first < history.length && !Double.isFinite(history[first])) first++;
+        return first;
     }
 
     static int count(double[] history) {

@@ -1,5 +1,6 @@
 package io.sreagent.analysis.forecast;
 
+import io.sreagent.analysis.season.Mstl;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Past {
 
     private final double[] values;
     private final int[] periods;
-    private @Nullable Decomposition decomposition;
+    private @Nullable Mstl decomposition;
     private double @Nullable [] recent;
 
     /**
@@ -62,8 +63,8 @@ final class Past {
     }
 
     /** Of {@link #recent()}. */
-    Decomposition decomposition() {
-        if (decomposition == null) decomposition = Decomposition.of(recent(), periods);
+    Mstl decomposition() {
+        if (decomposition == null) decomposition = Mstl.of(recent(), periods);
         return decomposition;
     }
 

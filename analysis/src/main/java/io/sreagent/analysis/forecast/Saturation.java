@@ -1,6 +1,7 @@
 package io.sreagent.analysis.forecast;
 
 import io.sreagent.analysis.finding.Forecast;
+import io.sreagent.analysis.season.Mstl;
 import java.util.Arrays;
 
 /**
@@ -38,8 +39,7 @@ public final class Saturation implements Forecaster {
         Prepared prepared = Prepared.of(task, name(), needs(task.periods()));
         double[] y = prepared.past().values();
         double[] seasons = seasons(prepared.past(), prepared.horizon());
-        if (seasons.length > 0)
-            y = prepared.past().decomposition().adjusted(prepared.past().recent());
+        if (seasons.length > 0) y = prepared.past().decomposition().adjusted();
         double[] stretch = Arrays.copyOfRange(y, Regimes.lastStart(y), y.length);
         TheilSen line = TheilSen.of(stretch);
         double inflation = (1 + line.likeness()) / (1 - line.likeness());
@@ -62,13 +62,12 @@ public final class Saturation implements Forecaster {
     /** The seasons' continuation; empty when there is none worth removing. */
     private static double[] seasons(Past past, int horizon) {
         if (past.periods().length == 0) return new double[0];
-        Decomposition parts = past.decomposition();
-        double[] adjusted = parts.adjusted(past.recent());
+        Mstl parts = past.decomposition();
         double explained = 0;
         double left = 0;
-        for (int t = 0; t < adjusted.length; t++) {
-            double remainder = adjusted[t] - parts.trend()[t];
-            double season = past.recent()[t] - adjusted[t];
+        for (int t = 0; t < past.recent().length; t++) {
+            double remainder = parts.remainder()[t];
+            double season = past.recent()[t] - parts.trend()[t] - remainder;
             left += remainder * remainder;
             explained += season * season;
         }

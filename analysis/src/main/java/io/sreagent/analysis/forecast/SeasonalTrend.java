@@ -1,12 +1,14 @@
 package io.sreagent.analysis.forecast;
 
+import io.sreagent.analysis.season.Mstl;
+
 /**
  * Seasons plus the decomposition's own trend, continued by its last slope and damped: {@code ŷ(n+h)
  * = T(n) + b·(φ + … + φ^h) + ΣS}, b being the slope over the last half cycle. Slower to follow than
  * smoothing and therefore steadier when the last values are odd.
  *
  * <p>Gaps are bridged first. Source: the trend of STL, Cleveland et al. 1990. Cost: one {@link
- * Decomposition}.
+ * Mstl}.
  */
 public final class SeasonalTrend extends FittedForecaster {
 
@@ -25,7 +27,7 @@ public final class SeasonalTrend extends FittedForecaster {
     @Override
     Fit fit(Past ignored) {
         return (past, horizon) -> {
-            Decomposition parts = past.decomposition();
+            Mstl parts = past.decomposition();
             double[] trend = parts.trend();
             int cycle = past.periods().length == 0 ? Math.min(20, trend.length) : past.periods()[0];
             int back = Math.clamp(cycle / 2, 1, trend.length - 1);

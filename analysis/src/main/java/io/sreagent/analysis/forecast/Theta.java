@@ -1,5 +1,7 @@
 package io.sreagent.analysis.forecast;
 
+import io.sreagent.analysis.season.Mstl;
+
 /**
  * The Theta method on the seasonally adjusted series: the average of its straight line and of the
  * exponentially smoothed series with curvature blown up by θ.
@@ -45,7 +47,7 @@ public final class Theta extends FittedForecaster {
 
     @Override
     Fit fit(Past learned) {
-        double[] y = learned.decomposition().adjusted(learned.recent());
+        double[] y = learned.decomposition().adjusted();
         double best = 2;
         Smoothing smoothing = Smoothing.flat(Line.of(y).bend(y, best));
         if (optimised) {
@@ -67,8 +69,8 @@ public final class Theta extends FittedForecaster {
 
     private static Fit continued(double theta, Smoothing smoothing) {
         return (past, horizon) -> {
-            Decomposition parts = past.decomposition();
-            double[] y = parts.adjusted(past.recent());
+            Mstl parts = past.decomposition();
+            double[] y = parts.adjusted();
             Line line = Line.of(y);
             double[] mean = smoothing.ahead(line.bend(y, theta), horizon);
             for (int step = 0; step < horizon; step++)

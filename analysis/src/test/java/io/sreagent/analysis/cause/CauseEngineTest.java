@@ -253,6 +253,21 @@ class CauseEngineTest {
     }
 
     @Test
+    void every_step_of_the_path_says_who_calls_whom_and_shows_it_with_numbers_and_a_query() {
+        Hypothesis best = engine.diagnose(slowDatabase(new Shop(1)).facts()).best().orElseThrow();
+
+        assertThat(best.hops()).hasSize(2);
+        assertThat(best.hops())
+                .extracting(hop -> hop.from().name() + " > " + hop.to().name())
+                .containsExactly("orders-db > checkout", "checkout > frontend");
+        assertThat(best.hops().getFirst().words().en())
+                .startsWith("checkout calls orders-db: ")
+                .contains(" of checkout went ")
+                .contains("→");
+        assertThat(best.hops()).allSatisfy(hop -> assertThat(hop.query()).isNotBlank());
+    }
+
+    @Test
     void abstains_when_nothing_is_wrong() {
         for (long seed = 1; seed <= 20; seed++) {
             Diagnosis told = engine.diagnose(new Shop(seed).facts());

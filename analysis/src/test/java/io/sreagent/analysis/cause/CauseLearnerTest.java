@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class CauseLearnerTest {
     private static final CauseWeights START =
-            new CauseWeights(-1, Map.of("telling", 1.0, "empty", 1.0, "unseen", 2.5), 1);
+            new CauseWeights(
+                    -1, Map.of("telling", 1.0, "empty", 1.0, "unseen", 2.5), Calibration.NONE);
 
     private static Suspect suspect(String name, double telling, double empty) {
         Candidate candidate = new Candidate(Shop.at(name), FaultKind.CPU);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class CauseWeightsTest {
+    private static final String WHOLE =
+            "(bias)\t-3\n(certain)\t0.8\n(doubt)\t1.5\n(level)\t-0.2\ngranger\t0.5\n";
 
     @Test
     void every_kind_of_evidence_has_a_shipped_weight() {
@@ -16,9 +18,15 @@ class CauseWeightsTest {
 
     @Test
     void what_is_written_reads_back_the_same() {
-        CauseWeights weights = CauseWeights.parse("(bias)\t-3\n(sharpness)\t0.8\ngranger\t0.5\n");
+        CauseWeights weights = CauseWeights.parse(WHOLE);
 
         assertThat(CauseWeights.parse(weights.text())).isEqualTo(weights);
+    }
+
+    @Test
+    void a_calibration_that_is_missing_is_named() {
+        assertThatThrownBy(() -> CauseWeights.parse(WHOLE.replace("(doubt)", "doubt")))
+                .hasMessageContaining("(doubt)");
     }
 
     @Test

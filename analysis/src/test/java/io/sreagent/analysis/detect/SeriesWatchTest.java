@@ -3,6 +3,7 @@ package io.sreagent.analysis.detect;
 import static io.sreagent.analysis.detect.Load.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sreagent.analysis.baseline.EffectFloor;
 import io.sreagent.analysis.baseline.Sureness;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.fact.Unit;
@@ -61,6 +62,41 @@ class SeriesWatchTest {
         assertThat(watch.open()).isPresent();
         live(watch, 15, v -> v);
         assertThat(watch.open()).isEmpty();
+    }
+
+    /**
+     * A core that starts to burn on an idle host, seen through a rate over a minute every five
+     * seconds: the climb takes longer than the watch is old when it would learn again.
+     */
+    @Test
+    void a_young_watch_does_not_learn_the_beginning_of_trouble_as_normal() {
+        double[] busy = {
+            0.21, 0.21, 0.22, 0.22, 0.23, 0.24, 0.11, 0.07, 0.06, 0.07, 0.07, 0.07, 0.07, 0.07,
+                    0.07,
+            0.07, 0.07, 0.07, 0.13, 0.22, 0.31, 0.40, 0.49, 0.58, 0.67, 0.76, 0.85, 0.94, 1.03, 1.06
+        };
+        for (int age = 0; age < 8; age++) {
+            Series none =
+                    new Series(
+                            Load.metric("host", Unit.CORES),
+                            MONDAY,
+                            Duration.ofSeconds(5),
+                            new double[0]);
+            SeriesWatch watch =
+                    SeriesWatch.learn(
+                            none,
+                            none,
+                            new SeriesWatch.Settings(
+                                    Sensitivity.DEFAULT,
+                                    new EffectFloor(0.5, 0.05),
+                                    Duration.ofSeconds(5)),
+                            List.of());
+            for (int i = age; i < busy.length; i++) watch.next(MONDAY.plusSeconds(5L * i), busy[i]);
+
+            assertThat(watch.open()).as("begun at sample " + age).isPresent();
+            Anomaly anomaly = watch.open().orElseThrow();
+            assertThat(anomaly.expected().upper()).as("band").isLessThan(0.8);
+        }
     }
 
     @Test

@@ -46,6 +46,26 @@ class BreachFinderTest {
     }
 
     @Test
+    void tells_how_probable_it_is_within_one_three_and_six_hours() {
+        Forecast day =
+                new Forecast(
+                        "test",
+                        Curves.START,
+                        Duration.ofMinutes(10),
+                        Curves.of(36, t -> 50 + t),
+                        Curves.of(36, t -> 40 + t),
+                        Curves.of(36, t -> 60 + t),
+                        0.95);
+
+        Breach breach = finder.find(MEMORY, day, 67, Hurts.UP, "configuration").orElseThrow();
+
+        assertThat(breach.within()).extracting(Breach.Chance::hours).containsExactly(1, 3, 6);
+        assertThat(breach.within().get(0).probability()).isLessThan(0.02);
+        assertThat(breach.within().get(1).probability()).isCloseTo(0.5, within(0.01));
+        assertThat(breach.within().get(2).probability()).isEqualTo(breach.probability());
+    }
+
+    @Test
     void sees_no_breach_of_a_limit_out_of_reach() {
         assertThat(finder.find(MEMORY, rising(), 200, Hurts.UP, "configuration")).isEmpty();
     }

@@ -76,10 +76,26 @@ class StlTest {
     }
 
     @Test
-    void without_a_season_the_rest_is_what_is_off_the_median() {
-        Mstl parts = Mstl.of(new double[] {3, Double.NaN, 3, 3, 9});
+    void without_a_season_the_trend_is_what_moves_slowly() {
+        double[] y = new double[60];
+        for (int i = 0; i < y.length; i++) y[i] = 3 + 0.5 * i;
+        y[30] = Double.NaN;
+        y[40] += 9;
+        Mstl parts = Mstl.of(y);
         assertThat(parts.periods()).isEmpty();
-        assertThat(parts.remainder()).containsExactly(0, Double.NaN, 0, 0, 6);
+        assertThat(parts.trend()[30]).isCloseTo(18, within(0.1));
+        assertThat(parts.remainder()[30]).isNaN();
+        assertThat(parts.remainder()[40]).isGreaterThan(5);
+    }
+
+    @Test
+    void seasons_are_taken_out_and_continued_by_their_last_cycle() {
+        double[] y = series(20 * PERIOD, 0);
+        Mstl parts = Mstl.of(y, PERIOD);
+        assertThat(parts.adjusted()[7]).isCloseTo(y[7] - parts.seasonal()[0][7], within(1e-9));
+        double[] ahead = parts.addSeasons(new double[2 * PERIOD]);
+        for (int step = 0; step < ahead.length; step++)
+            assertThat(ahead[step]).isCloseTo(season(step), within(0.7));
     }
 
     private static double season(int i) {

@@ -3,12 +3,11 @@ package io.sreagent.benchmarks.capacity;
 import io.sreagent.analysis.capacity.Capacity;
 import io.sreagent.analysis.capacity.CapacityModel;
 import io.sreagent.analysis.capacity.Observation;
-import io.sreagent.analysis.capacity.ReplicaLimits;
-import io.sreagent.analysis.capacity.ReplicaPlan;
+import io.sreagent.analysis.capacity.ReplicaFloor;
 import io.sreagent.analysis.finding.Forecast;
 import io.sreagent.analysis.forecast.Combination;
-import io.sreagent.analysis.forecast.Forecaster;
 import io.sreagent.analysis.forecast.Seasons;
+import io.sreagent.analysis.forecast.StandingCombination;
 import io.sreagent.analysis.forecast.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,25 +16,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replicas planned for the next three hours beside a reactive autoscaler on the same load: minutes
- * in which the objective was missed, and replica-hours, in a week after three of history.
+ * Replicas planned ahead beside a reactive autoscaler on the same load: minutes in which the
+ * objective was missed, and replica-hours, in a week after three of history.
  *
  * <p>The reactive one follows Kubernetes' HorizontalPodAutoscaler: {@code ⌈replicas · CPU /
  * target⌉} every minute, a tolerance of a tenth, reductions only to the highest wish of the last
- * five minutes. The planned one is that autoscaler with {@code minReplicas} set every ten minutes
- * to the plan, so that what no forecast knows is still answered.
+ * five minutes. The planned one is that autoscaler at a high target with {@link ReplicaFloor} as
+ * its least number every minute, forecasts three hours ahead anew every five minutes, so that what
+ * no forecast knows is still answered.
  *
- * <pre>ReplicaTrial [SEEDS]</pre>
+ * <pre>ReplicaTrial [SEEDS [FIRST-SEED]]</pre>
  */
 public final class ReplicaTrial {
 
     private static final int HISTORY_DAYS = 21;
     private static final int DAYS = 7;
-    private static final int PLAN_EVERY = 10; // minutes
-    private static final int FIVE = 5;
+    private static final int FIVE = 5; // minutes
+    private static final int LEARN_EVERY = 60; // minutes
     private static final int STEPS = 36; // three hours of five minutes
-    private static final double[] REACTIVE = {0.5, 0.6, 0.7, 0.8};
-    private static final double[] PLANNED = {0.7, 0.75, 0.8, 0.85};
+    private static final double[] REACTIVE = {0.6, 0.7, 0.75, 0.8, 0.85};
+    private static final double[] PLANNED = {0.8, 0.825, 0.85, 0.875};
+    private static final double BEHIND = 0.85; // target of the autoscaler behind the plan
 
     /** What a strategy cost. */
     private record Cost(int violations, double replicaHours) {
@@ -50,12 +51,13 @@ public final class ReplicaTrial {
         int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 3;
         Cost[] reactive = new Cost[REACTIVE.length];
         Cost[] planned = new Cost[PLANNED.length];
-        for (int seed = 1; seed <= seeds; seed++) {
+        int first = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+        for (int seed = first; seed < first + seeds; seed++) {
             List<Forecast> forecasts = forecasts(new Shop(HISTORY_DAYS + DAYS, seed));
             for (int i = 0; i < REACTIVE.length; i++)
                 reactive[i] = sum(reactive[i], run(seed, REACTIVE[i], REACTIVE[i], List.of()));
             for (int i = 0; i < PLANNED.length; i++)
-                planned[i] = sum(planned[i], run(seed, PLANNED[i], 0.85, forecasts));
+                planned[i] = sum(planned[i], run(seed, PLANNED[i], BEHIND, forecasts));
         }
         System.out.printf(
                 "%d weeks%n%-34s %12s %14s%n", seeds, "", "minutes lost", "replica-hours");
@@ -73,23 +75,27 @@ public final class ReplicaTrial {
         System.out.printf("%-34s %12d %14.0f%n", name, cost.violations, cost.replicaHours);
     }
 
-    /** One every ten minutes, each from what was known then. */
+    /** One every five minutes, each from what was known then, learned anew every hour. */
     private static List<Forecast> forecasts(Shop shop) {
-        Forecaster forecaster = Combination.quick();
+        Combination combination = Combination.quick();
         List<Forecast> forecasts = new ArrayList<>();
-        for (int now = HISTORY_DAYS * Shop.DAY;
-                now < (HISTORY_DAYS + DAYS) * Shop.DAY;
-                now += PLAN_EVERY) {
-            double[] past = new double[14 * Shop.DAY / FIVE];
-            for (int i = 0; i < past.length; i++)
-                past[i] = shop.loadOfFive(now - (past.length - 1 - i) * FIVE);
-            Duration step = Duration.ofMinutes(FIVE);
-            Instant start = at(now).minus(step.multipliedBy(past.length - 1));
-            forecasts.add(
-                    forecaster.forecast(
-                            new Task(past, start, step, Seasons.of(step), STEPS, 0.8, true)));
+        int begin = HISTORY_DAYS * Shop.DAY;
+        for (int learned = begin; learned < begin + DAYS * Shop.DAY; learned += LEARN_EVERY) {
+            StandingCombination standing = combination.learn(task(shop, learned, learned));
+            for (int now = learned; now < learned + LEARN_EVERY; now += FIVE)
+                forecasts.add(standing.forecast(task(shop, learned, now)));
         }
         return forecasts;
+    }
+
+    /** Two weeks before {@code learned}, and what has come until now. */
+    private static Task task(Shop shop, int learned, int now) {
+        double[] past = new double[(14 * Shop.DAY + now - learned) / FIVE];
+        for (int i = 0; i < past.length; i++)
+            past[i] = shop.loadOfFive(now - (past.length - 1 - i) * FIVE);
+        Duration step = Duration.ofMinutes(FIVE);
+        Instant start = at(now).minus(step.multipliedBy(past.length - 1));
+        return new Task(past, start, step, Seasons.of(step), STEPS, 0.8, true);
     }
 
     /**
@@ -106,23 +112,25 @@ public final class ReplicaTrial {
         for (int t = begin - 2 * Shop.DAY; t < begin; t += FIVE)
             seen.add(shop.observation(t, (int) Math.ceil(shop.loadOfFive(t) / 60)));
         Capacity capacity = new CapacityModel(planTarget, 0.5).learn(seen).orElseThrow();
-        ReplicaPlan plan = new ReplicaPlan(new ReplicaLimits(2, 100, Duration.ofMinutes(10), 0.5));
-        Instant reduced = Instant.MIN;
         int violations = 0;
         double minutes = 0;
         for (int t = begin; t < begin + DAYS * Shop.DAY; t++) {
-            if (!forecasts.isEmpty() && (t - begin) % PLAN_EVERY == 0) {
-                Forecast forecast = forecasts.get((t - begin) / PLAN_EVERY);
-                int before = scaler.least();
-                int wish = plan.of(forecast, capacity, before, reduced).getFirst().instances();
-                if (wish < before) reduced = at(t);
-                scaler.atLeast(wish);
+            if (!forecasts.isEmpty()) {
+                Forecast forecast = forecasts.get((t - begin) / FIVE);
+                scaler.atLeast(ReplicaFloor.of(forecast, lastMinutes(shop, t), at(t), capacity));
             }
             scaler.minute(t, shop.cpu(t, scaler.ready()));
             if (shop.violates(t, scaler.ready())) violations++;
             minutes += scaler.running();
         }
         return new Cost(violations, minutes / 60);
+    }
+
+    private static double[] lastMinutes(Shop shop, int now) {
+        double[] minutes = new double[ReplicaFloor.MINUTES];
+        for (int i = 0; i < minutes.length; i++)
+            minutes[i] = shop.load(now - (minutes.length - 1 - i));
+        return minutes;
     }
 
     private static Instant at(int minute) {

@@ -3,6 +3,8 @@ package io.sreagent.benchmarks.cause;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sreagent.analysis.cause.AlertLearner;
 import io.sreagent.analysis.cause.AlertVocabulary;
+import io.sreagent.analysis.cause.CauseEngine;
+import io.sreagent.analysis.cause.CauseWeights;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.packs.rca.OnsetMode;
 import io.sreagent.packs.rca.RcaPack;
@@ -81,6 +83,7 @@ public final class AlertTraining {
             ToIntFunction<Labelled> fold,
             AlertLearner learner) {
         Map<String, int[]> hits = new LinkedHashMap<>();
+        Map<String, Reliability> engines = new LinkedHashMap<>();
         int folds = cases.stream().mapToInt(fold).max().orElse(0) + 1;
         for (int f = 0; f < folds; f++) {
             int left = f;
@@ -90,8 +93,12 @@ public final class AlertTraining {
                                     .filter(each -> fold.applyAsInt(each) != left)
                                     .map(Labelled::example)
                                     .toList());
+            CauseEngine engine =
+                    new CauseEngine(CauseEngine.standardKinds(vocabulary), CauseWeights.shipped());
             for (Labelled each : cases) {
                 if (fold.applyAsInt(each) != left) continue;
+                engines.computeIfAbsent(each.group(), g -> new Reliability())
+                        .addAll(said(each, engine));
                 int rank = rank(each, vocabulary);
                 int[] sum = hits.computeIfAbsent(each.group(), g -> new int[3]);
                 sum[0]++;
@@ -114,6 +121,17 @@ public final class AlertTraining {
                                                 * (1 - (double) sum[1] / sum[0])
                                                 / sum[0]),
                                 (double) sum[2] / sum[0]));
+        System.out.println("what the engine says with the names learned without the fold");
+        engines.forEach((group, said) -> System.out.println("  " + group + "\n" + said.table()));
+    }
+
+    private static Reliability said(Labelled each, CauseEngine engine) {
+        Ranked ranked = Ranked.of(engine.suspects(each.example().facts()), CauseWeights.shipped());
+        Reliability one = new Reliability();
+        one.add(
+                ranked.confidence(CauseWeights.shipped().calibration()),
+                ranked.rank(each.truth(), "rca/tvdiag") == 1);
+        return one;
     }
 
     private static int rank(Labelled each, AlertVocabulary vocabulary) {

@@ -1,5 +1,6 @@
 package io.sreagent.benchmarks.cause;
 
+import io.sreagent.packs.rca.OnsetMode;
 import io.sreagent.packs.rca.PetShopPack;
 import io.sreagent.packs.rca.RecordedCase;
 import io.sreagent.packs.rca.Table;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Forty five-row windows cut from PetShop's two quiet days, twenty from each, as cases in which
@@ -24,7 +24,7 @@ final class QuietWindows {
 
     private QuietWindows() {}
 
-    static List<RecordedCase> read(Path pack) throws IOException {
+    static List<RecordedCase> read(Path pack, OnsetMode mode) throws IOException {
         List<RecordedCase> quiet = new ArrayList<>();
         Path home = pack.resolve("rca").resolve("petshop");
         for (String traffic : List.of("low_traffic", "high_traffic")) {
@@ -53,7 +53,7 @@ final class QuietWindows {
                                         home.resolve(traffic).resolve("graph.csv"),
                                         past,
                                         window,
-                                        Optional.of(onset),
+                                        mode.tell(onset),
                                         List.of())));
             }
         }

@@ -16,14 +16,31 @@ final class Reliability {
     private static final int BINS = 10;
 
     /** The floor under the confidence of a diagnosis for what runs without asking. */
-    private static final double ALONE = 0.8;
+    static final double ALONE = 0.8;
 
     private static final double RIGHTLY = 0.99;
+
+    /** No confidence is so great that it may cost more than this, in nats, to be wrong once. */
+    private static final double CERTAIN = 1e-3;
 
     private final List<Said> all = new ArrayList<>();
 
     void add(double confidence, boolean right) {
         all.add(new Said(confidence, right));
+    }
+
+    void addAll(Reliability other) {
+        all.addAll(other.all);
+    }
+
+    /** Mean logarithmic loss in nats, of confidence clipped to one in a thousand. */
+    double loss() {
+        double sum = 0;
+        for (Said each : all) {
+            double said = Math.clamp(each.confidence(), CERTAIN, 1 - CERTAIN);
+            sum -= Math.log(each.right() ? said : 1 - said) / all.size();
+        }
+        return sum;
     }
 
     /** Brier score: mean squared distance of confidence from what came true. */
@@ -50,19 +67,6 @@ final class Reliability {
     private long[] alone() {
         List<Said> sure = all.stream().filter(each -> each.confidence() >= ALONE).toList();
         return new long[] {sure.size(), sure.stream().filter(Said::right).count()};
-    }
-
-    /** All in one line. */
-    String line() {
-        long[] alone = alone();
-        return String.format(
-                Locale.ROOT,
-                "expected calibration error %.3f  Brier %.3f  confidence from %.1f: %d, right %d",
-                error(),
-                brier(),
-                ALONE,
-                alone[0],
-                alone[1]);
     }
 
     /** {@code [count, summed confidence, right]} per bin. */
@@ -97,10 +101,15 @@ final class Reliability {
         return text
                 + String.format(
                         Locale.ROOT,
-                        "    n %.0f  expected calibration error %.3f  Brier %.3f",
+                        "    n %.0f  expected calibration error %.3f  Brier %.3f  log loss %.3f"
+                                + "  from %.1f: %d, right %d",
                         total[0],
                         error(),
-                        brier());
+                        brier(),
+                        loss(),
+                        ALONE,
+                        alone()[0],
+                        alone()[1]);
     }
 
     private static double[] sum(double[] a, double[] b) {

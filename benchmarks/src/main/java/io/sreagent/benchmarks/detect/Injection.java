@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * A series is daily and weekly load with 2–8 % noise, partly autocorrelated or skewed, with blips
  * of one to three minutes now and then that are nobody's fault. A fault lasts 40 minutes. An
- * episode told is true when it overlaps a fault or the ten minutes after it. Sizes are in standard
- * deviations of the noise at that moment.
+ * episode told is true when it overlaps a fault or the ten minutes after it. Sizes are in the
+ * robust standard deviations of the baseline at that moment, as an anomaly's effect is told.
  */
 public final class Injection {
     private enum Fault {
@@ -82,7 +82,7 @@ public final class Injection {
             return expected * (1 + noise * last);
         }
 
-        double live(Instant time, int minute) {
+        double live(Instant time, int minute, double sigma) {
             double value = normal(time);
             if (blip > 0) {
                 blip--;
@@ -95,7 +95,6 @@ public final class Injection {
                 frozen = value;
                 return value;
             }
-            double sigma = noise * value;
             return switch (fault.fault) {
                 case SHIFT -> value + fault.size * sigma;
                 case TREND -> value + fault.size * sigma * (minute - fault.from) / LENGTH;
@@ -175,7 +174,12 @@ public final class Injection {
             List<Anomaly> open = new ArrayList<>();
             Map<String, Integer> index = new HashMap<>();
             for (int s = 0; s < sources.size(); s++) {
-                watches.get(s).next(now, sources.get(s).live(now, minute)).ifPresent(open::add);
+                watches.get(s)
+                        .next(
+                                now,
+                                sources.get(s)
+                                        .live(now, minute, watches.get(s).baseline().sigmaAt(now)))
+                        .ifPresent(open::add);
                 index.put(watches.get(s).metric().id(), s);
             }
             Map<String, Instant> still = new HashMap<>();

@@ -122,12 +122,14 @@ public final class TemplateSpeed {
     private static final class DrainJava {
         private final Method builder;
         private final Method parse;
+        private final Method search;
         private final Method clusters;
 
         DrainJava(ClassLoader loader) throws ReflectiveOperationException {
             Class<?> drain = loader.loadClass("io.github.bric3.drain.core.Drain");
             builder = drain.getMethod("drainBuilder");
             parse = drain.getMethod("parseLogMessage", String.class);
+            search = drain.getMethod("searchLogMessage", String.class);
             clusters = drain.getMethod("clusters");
         }
 
@@ -144,14 +146,16 @@ public final class TemplateSpeed {
             return ((Collection<?>) clusters.invoke(miner)).size();
         }
 
-        /** A cluster's number for each line; clusters stay the same objects as they grow. */
+        /** The number of each line's cluster once all are learned; −1 where none fits. */
         List<Long> groups(List<String> lines) throws ReflectiveOperationException {
             Object miner = fresh();
             Map<Object, Long> numbers = new IdentityHashMap<>();
             List<Long> groups = new ArrayList<>();
+            for (String line : lines) parse.invoke(miner, line);
             for (String line : lines) {
-                Object cluster = parse.invoke(miner, line);
-                groups.add(numbers.computeIfAbsent(cluster, key -> (long) numbers.size()));
+                Object cluster = search.invoke(miner, line);
+                if (cluster == null) groups.add(-1L);
+                else groups.add(numbers.computeIfAbsent(cluster, key -> (long) numbers.size()));
             }
             return groups;
         }

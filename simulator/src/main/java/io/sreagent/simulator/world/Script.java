@@ -95,10 +95,13 @@ final class Script {
             case HOLIDAY ->
                     world.curve().holiday(now, now + (lasts == null ? DAY : lasts.toMillis()));
             case SCRAPE_GAP ->
-                    world.scrapeGap(
-                            now,
-                            now + (lasts == null ? Duration.ofMinutes(5) : lasts).toMillis(),
-                            event.target());
+                    world.scraping()
+                            .gap(
+                                    now,
+                                    now
+                                            + (lasts == null ? Duration.ofMinutes(5) : lasts)
+                                                    .toMillis(),
+                                    event.target());
         }
     }
 }

@@ -36,9 +36,6 @@ public final class World {
     /** One scrape and one step of the model. */
     public static final long STEP = 60_000;
 
-    private static final long CONFIG_SYNC =
-            30_000; // until kubelets and pods notice a changed ConfigMap
-
     private final Scenario scenario;
     private final long historyStart;
     private final long start;
@@ -48,7 +45,6 @@ public final class World {
     private final SeriesStore samples;
     private final LoadCurve curve;
     private final Model model;
-    private final KubeSeries kube;
     private final Volumes volumes;
     private final Map<String, NodeState> nodes = new LinkedHashMap<>();
     private static final int MOST_GONE = 100; // pods whose logs outlive them
@@ -60,21 +56,15 @@ public final class World {
 
     private final Map<String, ServiceState> byName = new HashMap<>();
     private final Set<String> images = new HashSet<>();
-    private final Map<String, Config> configs = new HashMap<>();
+    private final ConfigSync configs;
     private final Faults faults;
     private final GroundTruth truth;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final List<Gap> gaps = new ArrayList<>();
+    private final Scraping scraping;
     private final Logs logs;
     private long lastStep;
     private long podVersion = -1;
-    private long configVersion = -1;
     private int appeared;
-
-    /** A ConfigMap's content and when it changed. */
-    private record Config(Map<String, String> now, long changedAt) {}
-
-    private record Gap(long from, long to, String service) {}
 
     /**
      * Builds the world and lives through its history.
@@ -94,8 +84,10 @@ public final class World {
         curve = new LoadCurve(scenario.load(), dice.of("load"));
         model = new Model(scenario.topology(), scenario.load().baseRps(), curve, dice.of("model"));
         model.services.forEach(s -> byName.put(s.name(), s));
-        kube = new KubeSeries(cluster.objects(), samples);
+        configs = new ConfigSync(cluster.objects(), namespace());
         volumes = new Volumes(cluster.objects(), samples, dice.of("volumes"));
+        KubeSeries kube = new KubeSeries(cluster.objects(), samples);
+        scraping = new Scraping(samples, kube, volumes, nodes.values(), dice);
         logs = new Logs(dice.of("logs"));
         scenario.topology().services().forEach(s -> images.add(ShopObjects.image(s, s.version())));
         new ShopObjects(cluster.objects(), scenario.topology().namespace(), birth)
@@ -131,13 +123,13 @@ public final class World {
         long now = timeline.now();
         int slot = samples.slotAt(now);
         noticePods(slot);
-        noticeConfigs(now);
+        configs.notice(now, model.services, pods.values());
         faults.apply(now);
         model.step(now, lastStep);
         long minute = now / STEP;
         List<PodState> starved = live(now, minute);
         nodeUse(now, minute);
-        scrape(now, slot, minute);
+        scraping.scrape(now, slot, minute, pods.values(), byName);
         lastStep = now;
         starved.forEach(this::outOfMemory);
         truth.observe(now);
@@ -172,41 +164,6 @@ public final class World {
         }
     }
 
-    private void noticeConfigs(long now) {
-        long version = cluster.objects().version(ResourceType.CONFIG_MAP);
-        if (version != configVersion) {
-            configVersion = version;
-            for (ServiceState s : model.services) {
-                Map<String, String> data = configOf(s.name());
-                Config known = configs.get(s.name());
-                if (known == null || !known.now().equals(data)) {
-                    configs.put(s.name(), new Config(data, now));
-                }
-            }
-        }
-        for (PodState p : pods.values()) {
-            Config config = configs.get(p.service);
-            if (!p.running || config == null || p.configOf == config.changedAt()) {
-                continue;
-            }
-            boolean same = p.config.equals(config.now());
-            if (same || now - config.changedAt() >= CONFIG_SYNC) {
-                p.config = config.now();
-                p.configOf = config.changedAt();
-                if (!same) {
-                    p.note(now, "INFO", "configuration reloaded from /etc/" + p.service);
-                }
-            }
-        }
-    }
-
-    private Map<String, String> configOf(String service) {
-        return cluster.objects()
-                .get(ResourceType.CONFIG_MAP, namespace(), service + "-config")
-                .map(map -> Tree.strings(map.path("data")))
-                .orElse(Map.of());
-    }
-
     /** Memory, disk and the log of every pod; returns those that reached their limit. */
     private List<PodState> live(long now, long minute) {
         List<PodState> starved = new ArrayList<>();
@@ -226,7 +183,7 @@ public final class World {
                                 now,
                                 p.rps,
                                 p.errorShare,
-                                p.effects.trouble.isEmpty() ? trouble(s, p) : p.effects.trouble,
+                                p.effects.trouble.isEmpty() ? Blame.of(s, p) : p.effects.trouble,
                                 p.latencyMs,
                                 p.workingSetMib / p.limitMib));
                 if (p.workingSetMib >= p.limitMib) {
@@ -235,36 +192,6 @@ public final class World {
             }
         }
         return starved;
-    }
-
-    /** What the log of a pod would blame, when no fault sits in the pod itself. */
-    private static String trouble(ServiceState s, PodState p) {
-        if (!s.effects.trouble.isEmpty()) {
-            return s.effects.trouble;
-        }
-        if (p.overload > 0.01) {
-            return "overload";
-        }
-        if (p.errorShare < 0.02) {
-            return "";
-        }
-        ServiceState.Edge worst = null;
-        for (ServiceState.Edge e : s.edges) {
-            worst =
-                    e.errorShare > 0.01 && (worst == null || e.errorShare > worst.errorShare)
-                            ? e
-                            : worst;
-        }
-        if (worst == null) {
-            return s.threadShare > 1 ? "threads" : "";
-        }
-        String how =
-                !worst.effects.trouble.isEmpty()
-                        ? worst.effects.trouble
-                        : worst.to.readyPods <= 0 || worst.to.effects.down
-                                ? "refused"
-                                : worst.latencyMs > 1_000 ? "timeout" : "upstream";
-        return how + ">" + worst.to.name();
     }
 
     private void outOfMemory(PodState p) {
@@ -303,40 +230,6 @@ public final class World {
         volumes.step(minute);
     }
 
-    private void scrape(long now, int slot, long minute) {
-        boolean blind = !gaps.isEmpty() && gapIn("*", now);
-        if (blind) {
-            pods.values()
-                    .forEach(
-                            p -> Optional.ofNullable(p.series).ifPresent(s -> s.unscraped(minute)));
-            kube.pause(slot);
-            nodes.values().forEach(n -> n.pause(slot));
-            volumes.pause(slot);
-            return;
-        }
-        for (PodState p : pods.values()) {
-            PodSeries series = p.series;
-            ServiceState s = byName.get(p.service);
-            if (series == null && s != null) {
-                series = new PodSeries(samples, s, p, dice.of("pod-" + p.number), slot);
-                p.series = series;
-            }
-            if (series != null) {
-                boolean reachable = gaps.isEmpty() || !gapIn(p.service, now);
-                series.scrape(slot, minute, reachable);
-            }
-        }
-        nodes.values().forEach(n -> n.scrape(slot));
-        volumes.scrape(slot);
-        kube.scrape(slot);
-        samples.scraped(slot);
-    }
-
-    private boolean gapIn(String service, long now) {
-        return gaps.stream()
-                .anyMatch(g -> now >= g.from && now < g.to && g.service.equals(service));
-    }
-
     private double cpuShareOfRequest(ObjectNode deployment) {
         ServiceState s = byName.get(Tree.name(deployment));
         if (s == null) {
@@ -353,8 +246,8 @@ public final class World {
         return requested == 0 ? -1 : used / requested;
     }
 
-    void scrapeGap(long from, long to, String service) {
-        gaps.add(new Gap(from, to, service));
+    Scraping scraping() {
+        return scraping;
     }
 
     /** Takes an image away from the registry. */
@@ -486,7 +379,7 @@ public final class World {
                     series.restarted();
                 }
             }
-            state.start(now, configOf(name));
+            state.start(now, configs.of(name));
             state.note(now, "INFO", "starting " + name + " " + state.tag + " on " + state.node);
             Optional<Exit> exit = faults.startup(state);
             if (exit.isPresent()) {

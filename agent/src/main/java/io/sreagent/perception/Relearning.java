@@ -1,0 +1,49 @@
+package io.sreagent.perception;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+
+/**
+ * Whose turn it is to be learned anew from the source's history: each indicator once a week, and
+ * all of them when somebody asks; one a tick, so that no tick takes long.
+ */
+final class Relearning {
+    private static final Duration EVERY = Duration.ofDays(7);
+
+    private final Map<String, Instant> learnedAt = new HashMap<>();
+    private Instant asked = Instant.MIN;
+
+    /** An indicator that is new is learned at once, which counts. */
+    void begun(String indicator, Instant at) {
+        learnedAt.putIfAbsent(indicator, at);
+    }
+
+    void learned(String indicator, Instant at) {
+        learnedAt.put(indicator, at);
+    }
+
+    void ask(Instant at) {
+        asked = at;
+    }
+
+    /** Of those whose turn it is, the one that was learned first. */
+    Optional<String> due(Instant at) {
+        return learnedAt.entrySet().stream()
+                .filter(entry -> isDue(entry.getValue(), at))
+                .min(Entry.comparingByValue())
+                .map(Entry::getKey);
+    }
+
+    /** How many indicators wait for their turn. */
+    int waiting(Instant at) {
+        return (int) learnedAt.values().stream().filter(last -> isDue(last, at)).count();
+    }
+
+    private boolean isDue(Instant last, Instant at) {
+        return last.isBefore(asked) || !at.isBefore(last.plus(EVERY));
+    }
+}
