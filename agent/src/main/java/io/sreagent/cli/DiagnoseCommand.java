@@ -51,8 +51,10 @@ public final class DiagnoseCommand implements Callable<Integer> {
             return Exit.OK;
         }
         JsonNode diagnosis = answer.path("diagnosis");
+        IncidentText text = new IncidentText(printer);
         if (diagnosis.path("hypotheses").isEmpty()) printer.line("Nothing is wrong there.");
-        else new IncidentText(printer).causes(diagnosis);
+        else text.causes(diagnosis);
+        text.logs(answer.path("log_findings"));
         for (JsonNode trouble : answer.path("troubles")) printer.line("! " + trouble.asText());
         return Exit.OK;
     }

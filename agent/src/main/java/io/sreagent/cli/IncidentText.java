@@ -1,6 +1,7 @@
 package io.sreagent.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,7 @@ final class IncidentText {
                 "recurrence_of");
         if (to.isJson()) return;
         causes(incident.path("diagnosis"));
+        logs(latestFacts(incident).path("log_findings"));
         plan(incident.path("plan"));
         to.heading("Time line");
         for (JsonNode moment : incident.path("timeline")) to.line(moment(moment));
@@ -54,6 +56,37 @@ final class IncidentText {
                 to.line("        " + sign + " " + Printer.text(evidence, "words"));
             }
         }
+    }
+
+    /** What the suspects' logs say since the onset, each with a line that proves it. */
+    void logs(JsonNode findings) {
+        if (findings.isEmpty()) return;
+        to.heading("Logs");
+        for (JsonNode finding : findings) {
+            to.line(
+                    "%-5s %-9s %s  %s"
+                            .formatted(
+                                    Printer.text(finding, "severity"),
+                                    Printer.text(finding, "kind"),
+                                    Printer.text(finding, "resource"),
+                                    Printer.text(finding, "/words/en")));
+            for (JsonNode quote : finding.path("quotes")) {
+                to.line(
+                        "        "
+                                + Printer.text(quote, "position")
+                                + "  "
+                                + Printer.text(quote, "text"));
+            }
+        }
+    }
+
+    /** A later look knows more. */
+    private static JsonNode latestFacts(JsonNode incident) {
+        JsonNode facts = MissingNode.getInstance();
+        for (JsonNode finding : incident.path("findings")) {
+            if (Printer.text(finding, "kind").equals("facts")) facts = finding.path("content");
+        }
+        return facts;
     }
 
     private void plan(JsonNode plan) {

@@ -19,7 +19,7 @@ final class LogReportText {
     }
 
     void print(LogReport report) {
-        report.sources().forEach(source -> printer.line(cut(source.toString())));
+        report.sources().forEach(source -> printer.line(cut(source.words().en())));
         printer.line(
                 "%,d records, %,d errors, %,d templates%s"
                         .formatted(

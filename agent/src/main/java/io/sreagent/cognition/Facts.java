@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a case, and which could not be had.
@@ -35,9 +36,14 @@ public record Facts(Case facts, List<LogNews.News> news, List<String> troubles) 
         this(facts, List.of(), troubles);
     }
 
-    /** One thing that is new in a log, with lines that prove it. */
+    /**
+     * One thing that is new in a log, with lines that prove it.
+     *
+     * @param text the template, which stays the same while counts grow
+     */
     public record LogFindingSeen(
             String resource,
+            String text,
             LogFinding.Kind kind,
             LogLine.Severity severity,
             long count,
@@ -48,12 +54,20 @@ public record Facts(Case facts, List<LogNews.News> news, List<String> troubles) 
             LogFinding finding = news.finding();
             return new LogFindingSeen(
                     news.resource().id(),
+                    finding.text(),
                     finding.kind(),
                     finding.severity(),
                     finding.count(),
                     finding.rule(),
                     finding.words(),
                     finding.quotes());
+        }
+    }
+
+    /** Of a stored summary what the logs said; older ones say nothing. */
+    public record LogsSaid(@Nullable List<LogFindingSeen> logFindings) {
+        public List<LogFindingSeen> findings() {
+            return logFindings == null ? List.of() : logFindings;
         }
     }
 

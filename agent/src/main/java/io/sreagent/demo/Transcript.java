@@ -7,20 +7,24 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells an incident as a story, as it unfolds: each finding once, each with its numbers. */
 final class Transcript {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int EVIDENCE = 4; // per diagnosis, strongest first
+    private static final int LOG_FINDINGS = 3; // most telling first
 
     private final PrintStream out;
     private final Map<String, Integer> linesTold = new HashMap<>();
     private final Map<String, String> causeTold = new HashMap<>();
     private final Map<String, Boolean> planTold = new HashMap<>();
     private final Map<String, Boolean> forecastTold = new HashMap<>();
+    private final Map<String, Set<String>> logsTold = new HashMap<>();
 
     Transcript(PrintStream out) {
         this.out = out;
@@ -42,6 +46,7 @@ final class Transcript {
         linesTold.put(id, timeline.size());
         forecast(id, incident);
         diagnosis(id, incident.path("diagnosis"));
+        logs(id, incident.path("findings"));
         plan(incident.path("plan"));
     }
 
@@ -128,6 +133,30 @@ final class Transcript {
                     "                   next best %s, %.0f %%%n",
                     second.path("cause").asText(),
                     100 * second.path("confidence").asDouble());
+        }
+    }
+
+    /**
+     * What the logs say since the onset, each template once, with the first line that proves it.
+     */
+    private void logs(String id, JsonNode findings) {
+        Set<String> told = logsTold.computeIfAbsent(id, key -> new HashSet<>());
+        for (JsonNode finding : findings) {
+            if (!finding.path("kind").asText().equals("facts")) continue;
+            for (JsonNode log : finding.path("content").path("log_findings")) {
+                String about = log.path("resource").asText() + log.path("text").asText();
+                if (told.size() >= LOG_FINDINGS || !told.add(about)) continue;
+                out.printf(
+                        "        log        %s  %s%n",
+                        log.path("resource").asText(), log.path("words").path("en").asText());
+                JsonNode quote = log.path("quotes").path(0);
+                if (quote.isObject()) {
+                    out.printf(
+                            "                   %s  %s%n",
+                            quote.path("position").asText(),
+                            quote.path("text").asText().lines().findFirst().orElse(""));
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.sreagent.analysis.logs.finding.HourSummary;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.LogFindings;
 import io.sreagent.analysis.logs.finding.LogWindow;
+import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.finding.SessionFindings;
 import io.sreagent.analysis.logs.finding.TemplateBaseline;
 import io.sreagent.analysis.logs.read.LogReader;
@@ -26,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,6 @@ public final class LogAnalysis {
     private static final int LOOKED_AT = 1_000; // characters of a message that tell it is text
     private static final int ERRORS = 10; // templates
 
-    private final Function<String, Optional<Rule>> rules;
     private final ZoneId zone;
     private final Instant reference;
     private final TemplateMiner miner = new TemplateMiner();
@@ -66,14 +65,17 @@ public final class LogAnalysis {
      */
     public LogAnalysis(RuleFiles.Read rules, ZoneId zone, Instant reference) {
         RulePack pack = rules.pack();
-        this.rules = message -> isText(message) ? pack.gravest(message) : Optional.empty();
         this.zone = zone;
         this.reference = reference;
-        whole = new LogWindow(reference, HOUR, this.rules);
-        hours = new SlotWatch(miner, HOUR, zone, this.rules);
-        minutes = new SlotWatch(miner, MINUTES, zone, this.rules);
+        whole = new LogWindow(reference, HOUR, text -> known(pack, text));
+        hours = new SlotWatch(miner, HOUR, zone, whole);
+        minutes = new SlotWatch(miner, MINUTES, zone, whole);
         minutes.watchValues();
         troubles = new ArrayList<>(rules.troubles());
+    }
+
+    private static Optional<Rule> known(RulePack pack, String message) {
+        return isText(message) ? pack.gravest(message) : Optional.empty();
     }
 
     /** Among bytes that are no text some look like the name of a trouble by chance. */
@@ -163,6 +165,7 @@ public final class LogAnalysis {
             findings.add(ofWhole(strange));
         }
         SlotWatch.keepBest(findings, miner);
+        findings.replaceAll(this::quoted);
         List<Template> templates = miner.templates();
         return new LogReport(
                 sources,
@@ -179,6 +182,14 @@ public final class LogAnalysis {
                 findings,
                 summary(findings),
                 troubles);
+    }
+
+    /** What is absent is proved by lines from when it was not. */
+    private LogReport.Found quoted(LogReport.Found found) {
+        LogFinding finding = found.finding();
+        if (!finding.quotes().isEmpty()) return found;
+        List<Quote> lines = whole.quotes(miner.current(finding.template()));
+        return new LogReport.Found(found.start(), found.slot(), finding.quoting(lines));
     }
 
     private LogReport.Found ofWhole(LogFinding finding) {
@@ -227,10 +238,8 @@ public final class LogAnalysis {
     }
 
     private LogReport.Row row(Template template) {
-        return new LogReport.Row(
-                template.name(),
-                template.text(),
-                template.count(),
+        return LogReport.Row.of(
+                template,
                 whole.worst(template.id()).orElse(Severity.TRACE),
                 grid.of(template.id()),
                 whole.quotes(template.id()));

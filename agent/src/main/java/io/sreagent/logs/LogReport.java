@@ -5,6 +5,8 @@ import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.read.ReadReport;
+import io.sreagent.analysis.logs.template.Template;
+import io.sreagent.analysis.logs.template.Variable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,25 +54,26 @@ public record LogReport(
     public record Source(String name, ReadReport read) {
 
         /** For people: {@code app.log: json, 1,000 lines (3 cut, being too long)}. */
-        @Override
-        public String toString() {
-            StringJoiner notes = new StringJoiner(", ");
-            note(notes, read.joined(), "joined");
-            note(notes, read.untimed(), "without a time");
-            note(notes, read.backwards(), "back in time");
-            note(notes, read.cut(), "cut, being too long");
-            note(notes, read.recoded(), "no UTF-8");
-            note(notes, read.binary(), "binary");
-            return "%s: %s, %,d lines%s"
-                    .formatted(
-                            name,
-                            read.format().name().toLowerCase(Locale.ROOT),
-                            read.lines(),
-                            notes.length() == 0 ? "" : " (" + notes + ")");
+        public Words words() {
+            StringJoiner en = new StringJoiner(", ", " (", ")").setEmptyValue("");
+            StringJoiner zh = new StringJoiner("，", "（", "）").setEmptyValue("");
+            note(en, zh, read.joined(), "joined", "合并");
+            note(en, zh, read.untimed(), "without a time", "无时间");
+            note(en, zh, read.backwards(), "back in time", "时间倒退");
+            note(en, zh, read.cut(), "cut, being too long", "过长被截断");
+            note(en, zh, read.recoded(), "no UTF-8", "非 UTF-8");
+            note(en, zh, read.binary(), "binary", "二进制");
+            String format = read.format().name().toLowerCase(Locale.ROOT);
+            return new Words(
+                    "%s: %s, %,d lines%s".formatted(name, format, read.lines(), en),
+                    "%s：%s，%,d 行%s".formatted(name, format, read.lines(), zh));
         }
 
-        private static void note(StringJoiner notes, long lines, String what) {
-            if (lines > 0) notes.add("%,d %s".formatted(lines, what));
+        private static void note(
+                StringJoiner en, StringJoiner zh, long lines, String what, String whatZh) {
+            if (lines == 0) return;
+            en.add("%,d %s".formatted(lines, what));
+            zh.add("%,d 行%s".formatted(lines, whatZh));
         }
     }
 
@@ -90,6 +93,7 @@ public record LogReport(
      * One template.
      *
      * @param counts lines by slot of time
+     * @param variables what was seen at its variable places
      */
     public record Row(
             String id,
@@ -97,7 +101,19 @@ public record LogReport(
             long count,
             Severity worst,
             long[] counts,
-            List<Quote> quotes) {}
+            List<Quote> quotes,
+            List<Variable> variables) {
+        static Row of(Template template, Severity worst, long[] counts, List<Quote> quotes) {
+            return new Row(
+                    template.name(),
+                    template.text(),
+                    template.count(),
+                    worst,
+                    counts,
+                    quotes,
+                    template.variables());
+        }
+    }
 
     /**
      * A finding and the slot of time it is about; a known trouble is about the whole.

@@ -5,7 +5,6 @@ import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.HourSummary;
 import io.sreagent.analysis.logs.finding.LogWindow;
-import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.LogSource;
@@ -212,10 +211,6 @@ public final class LogSearch {
         miner.consolidate();
         past.settle(miner);
         present.settle(miner);
-        return HourSummary.of(
-                present,
-                past,
-                List.of(),
-                id -> miner.template(id).map(Template::text).orElse("(forgotten)"));
+        return HourSummary.of(present, past, List.of(), id -> miner.text(id).orElse("(forgotten)"));
     }
 }

@@ -33,10 +33,8 @@ public final class LogTable {
         return miner.templates().stream()
                 .map(
                         t ->
-                                new LogReport.Row(
-                                        t.name(),
-                                        t.text(),
-                                        t.count(),
+                                LogReport.Row.of(
+                                        t,
                                         all.worst(t.id()).orElse(Severity.INFO),
                                         grid.of(t.id()),
                                         all.quotes(t.id())))

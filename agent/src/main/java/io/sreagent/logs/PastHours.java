@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The hours of the last day, to compare one with. Only those of few templates are kept besides the
- * latest, so that memory stays small where every line is different.
+ * The hours of the last day, counts only, to compare one with. Only those of few templates are kept
+ * besides the latest, so that memory stays small where every line is different.
  */
 final class PastHours {
     private static final Duration DAY = Duration.ofDays(1);
@@ -18,11 +18,12 @@ final class PastHours {
 
     void add(LogWindow over) {
         hours.headMap(over.start().minus(DAY)).clear();
+        over.forgetQuotes();
         hours.put(over.start(), over);
         int templates = 0;
-        for (LogWindow kept : hours.values()) templates += kept.counts().size();
+        for (LogWindow kept : hours.values()) templates += kept.templates();
         while (templates > MOST_TEMPLATES && hours.size() > 1) {
-            templates -= hours.pollFirstEntry().getValue().counts().size();
+            templates -= hours.pollFirstEntry().getValue().templates();
         }
     }
 

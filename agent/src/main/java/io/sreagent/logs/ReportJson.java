@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.read.ReadReport;
+import io.sreagent.analysis.logs.template.Variable;
 import java.util.List;
 import java.util.Locale;
 
@@ -92,6 +93,24 @@ public final class ReportJson {
         ArrayNode counts = node.putArray("counts");
         for (long count : row.counts()) counts.add(count);
         node.set("quotes", quotes(row.quotes()));
+        ArrayNode variables = node.putArray("variables");
+        for (Variable variable : row.variables()) variables.add(variable(variable));
+        return node;
+    }
+
+    private static ObjectNode variable(Variable variable) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("place", variable.place());
+        node.put("type", lower(variable.type()));
+        node.put("before", variable.before());
+        node.put("seen", variable.seen());
+        ArrayNode common = node.putArray("common");
+        for (Variable.Common value : variable.common()) {
+            common.addObject().put("value", value.value()).put("count", value.count());
+        }
+        ArrayNode quartiles = node.putArray("quartiles");
+        int last = variable.sample().length - 1;
+        for (int i = 0; i <= 4 && last >= 0; i++) quartiles.add(variable.sample()[last * i / 4]);
         return node;
     }
 

@@ -67,7 +67,7 @@ public final class RuleFiles {
 
     private static void add(Path file, Map<?, ?> rule, List<Rule> into, List<String> troubles) {
         try {
-            into.add(Rule.of(rule));
+            into.addAll(Rule.allOf(rule));
         } catch (IllegalArgumentException wrong) {
             troubles.add(file + ": " + wrong.getMessage());
         }

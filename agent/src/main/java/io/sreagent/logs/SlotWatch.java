@@ -6,7 +6,6 @@ import io.sreagent.analysis.logs.finding.LogFindings;
 import io.sreagent.analysis.logs.finding.LogWindow;
 import io.sreagent.analysis.logs.finding.ParameterShift;
 import io.sreagent.analysis.logs.finding.TemplateBaseline;
-import io.sreagent.analysis.logs.rules.Rule;
 import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ final class SlotWatch {
     private final TemplateMiner miner;
     private final Duration slot;
     private boolean values;
-    private final Function<String, Optional<Rule>> rules;
+    private final LogWindow whole;
     private final TemplateBaseline baseline;
     private final PastHours past = new PastHours();
     private final List<LogReport.Found> findings = new ArrayList<>();
@@ -48,14 +46,13 @@ final class SlotWatch {
     private @Nullable LogWindow latest; // of those that are over
     private @Nullable LogWindow open;
 
-    SlotWatch(
-            TemplateMiner miner,
-            Duration slot,
-            ZoneId zone,
-            Function<String, Optional<Rule>> rules) {
+    /**
+     * @param whole all lines so far, with the known troubles among them
+     */
+    SlotWatch(TemplateMiner miner, Duration slot, ZoneId zone, LogWindow whole) {
         this.miner = miner;
         this.slot = slot;
-        this.rules = rules;
+        this.whole = whole;
         baseline = new TemplateBaseline(zone, slot);
     }
 
@@ -72,7 +69,7 @@ final class SlotWatch {
             if (now != null) close(now);
             long seconds = slot.toSeconds();
             long begins = Math.floorDiv(line.time().getEpochSecond(), seconds) * seconds;
-            now = new LogWindow(Instant.ofEpochSecond(begins), slot, rules);
+            now = new LogWindow(Instant.ofEpochSecond(begins), slot, text -> Optional.empty());
             open = now;
         }
         now.add(template, line);
@@ -94,6 +91,8 @@ final class SlotWatch {
 
     private void settle(LogWindow over) {
         over.settle(miner);
+        whole.settle(miner);
+        over.takeRules(whole);
         baseline.settle(miner);
     }
 
@@ -111,18 +110,7 @@ final class SlotWatch {
     }
 
     private void shifts(LogWindow over) {
-        List<Template> past = new ArrayList<>();
-        for (Template each : before) {
-            past.add(
-                    new Template(
-                            miner.current(each.id()),
-                            each.text(),
-                            each.count(),
-                            each.first(),
-                            each.last(),
-                            each.variables()));
-        }
-        ParameterShift.between(past, miner.recent(VALUED_TEMPLATES)).stream()
+        ParameterShift.since(before, miner, VALUED_TEMPLATES).stream()
                 .limit(SHIFTS_A_SLOT)
                 .forEach(shift -> tell(over, shift.quoting(over.quotes(shift.template()))));
     }
@@ -152,7 +140,7 @@ final class SlotWatch {
 
     /** The text of a template; empty when the miner has given it up. */
     static String text(TemplateMiner miner, long id) {
-        return miner.template(miner.current(id)).map(Template::text).orElse("");
+        return miner.text(id).orElse("");
     }
 
     /** Judges the slot that is still open, too; nothing may be added afterwards. */

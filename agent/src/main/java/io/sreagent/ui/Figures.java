@@ -38,6 +38,13 @@ final class Figures {
         return (number < 0 ? "−" : "+") + digits;
     }
 
+    /** A number as short as it can be told: {@code 17}, {@code 0.25}. */
+    static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? String.format(Locale.ROOT, "%.0f", number)
+                : String.format(Locale.ROOT, "%.4g", number);
+    }
+
     static String two(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }

@@ -2,6 +2,7 @@ package io.sreagent.ui;
 
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.cognition.Facts;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.incident.OfferedPlan;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param picture of the diagnosis; null while there is none
  * @param plan the latest
+ * @param logs what the suspects' logs say since the onset that they did not say before
  * @param charts metadata only; the numbers are fetched by the page's script
  */
 public record IncidentPage(
@@ -27,6 +29,7 @@ public record IncidentPage(
         List<OfferedPlan> earlier,
         List<StepRun> runs,
         List<TimelineEvent> timeline,
+        List<Facts.LogFindingSeen> logs,
         List<LoopView.Chart> charts,
         boolean stopped) {
 

@@ -2,6 +2,7 @@ package io.sreagent.ui;
 
 import io.quarkus.qute.TemplateExtension;
 import io.sreagent.analysis.capacity.Capacity;
+import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
@@ -100,6 +101,18 @@ final class Labels {
             case UNDOING -> either(lang, "undoing", "撤销中");
             case UNDONE -> either(lang, "undone", "已撤销");
             case UNDO_REFUSED -> either(lang, "cannot be undone", "无法撤销");
+        };
+    }
+
+    static String label(LogFinding.Kind kind, String lang) {
+        return switch (kind) {
+            case RULE -> either(lang, "known trouble", "已知问题");
+            case NEW -> either(lang, "new", "首次出现");
+            case RARE -> either(lang, "rare", "罕见");
+            case BURST -> either(lang, "burst", "突增");
+            case VANISHED -> either(lang, "vanished", "消失");
+            case PARAMETER -> either(lang, "values", "数值变化");
+            case SESSION -> either(lang, "session", "会话");
         };
     }
 

@@ -2,6 +2,7 @@ package io.sreagent.ui;
 
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.Quote;
+import io.sreagent.analysis.logs.template.Variable;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.LogSearch;
 import io.sreagent.logs.LogTable;
@@ -21,6 +22,10 @@ public record LogPage(
         LogSearch.@Nullable Found found,
         List<Row> rows,
         @Nullable String trouble) {
+    private static final int PLACES = 12; // of a template
+    private static final int COMMON = 5; // values of a place
+    private static final double SHARE = 0.02; // of a place's values; what is rarer says nothing
+    private static final int ENOUGH = 20; // numbers to tell their range
     static final int HEIGHT = 16; // of a sparkline, in its own units
 
     /** A page on which nothing was asked yet. */
@@ -42,16 +47,55 @@ public record LogPage(
         return lang.equals("zh") ? words.zh() : words.en();
     }
 
-    /** One template with its lines over time. */
+    /** One template with its lines over time, and the values at its variable places. */
     public record Row(
-            String text, long count, String severity, List<Bar> bars, List<Quote> quotes) {
+            String text,
+            long count,
+            String severity,
+            List<Bar> bars,
+            List<Quote> quotes,
+            List<Values> values) {
         static Row of(LogReport.Row row) {
             return new Row(
                     row.text(),
                     row.count(),
                     row.worst().name().toLowerCase(Locale.ROOT),
                     Bar.of(row.counts()),
-                    row.quotes());
+                    row.quotes(),
+                    row.variables().stream().limit(PLACES).map(Values::of).toList());
+        }
+    }
+
+    /**
+     * The values at one variable place.
+     *
+     * @param before the word before it
+     * @param common the commonest of them with their share
+     * @param numbers smallest, median and largest of a sample; empty where they are no numbers
+     */
+    public record Values(String before, String type, List<String> common, String numbers) {
+        static Values of(Variable variable) {
+            double[] sample = variable.sample();
+            boolean measured = sample.length >= ENOUGH;
+            return new Values(
+                    variable.before(),
+                    variable.type().name().toLowerCase(Locale.ROOT),
+                    variable.common().stream()
+                            .limit(COMMON)
+                            .filter(each -> each.count() >= SHARE * variable.seen())
+                            .map(each -> share(each, variable.seen()))
+                            .toList(),
+                    measured
+                            ? "%s – %s – %s"
+                                    .formatted(
+                                            Figures.plain(sample[0]),
+                                            Figures.plain(sample[sample.length / 2]),
+                                            Figures.plain(sample[sample.length - 1]))
+                            : "");
+        }
+
+        private static String share(Variable.Common value, long seen) {
+            return value.value() + " " + Figures.percent((double) value.count() / seen);
         }
     }
 

@@ -32,7 +32,7 @@ public record LogReportPage(
 
     static LogReportPage of(LogReport report, String lang) {
         return new LogReportPage(
-                report.sources().stream().map(LogReport.Source::toString).toList(),
+                report.sources().stream().map(source -> in(lang, source.words())).toList(),
                 report.summary().map(LogReport.Change::lines).orElse(List.of()).stream()
                         .map(words -> in(lang, words))
                         .toList(),
@@ -45,7 +45,7 @@ public record LogReportPage(
     private static Finding finding(LogReport.Found found, String lang) {
         LogFinding finding = found.finding();
         return new Finding(
-                finding.kind().name().toLowerCase(Locale.ROOT),
+                Labels.label(finding.kind(), lang),
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 found.start().map(Object::toString).orElse(""),
                 in(lang, finding.words()),

@@ -6,6 +6,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.access.Role;
 import io.sreagent.contract.incident.Incident;
@@ -173,6 +174,10 @@ public class Pages {
                 offered.isEmpty() ? List.of() : offered.subList(0, offered.size() - 1),
                 offered.stream().flatMap(one -> steps.of(one.plan().id()).stream()).toList(),
                 incidents.timeline(id).reversed(),
+                incidents
+                        .latest(id, "facts")
+                        .map(found -> found.as(Facts.LogsSaid.class).findings())
+                        .orElse(List.of()),
                 loop.charts(id),
                 stopped());
     }

@@ -315,6 +315,12 @@ public interface Texts {
     @Message("Templates")
     String templates();
 
+    @Message("Values: the commonest with their share; smallest – median – largest number")
+    String values();
+
+    @Message("What the logs say since then")
+    String logsSay();
+
     @Message("Dependencies")
     String dependencies();
 

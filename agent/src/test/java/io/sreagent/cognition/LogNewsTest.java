@@ -26,6 +26,7 @@ class LogNewsTest {
     private static final class Kept implements LogSource {
         private final List<LogLine> lines = new ArrayList<>();
         private boolean store = true;
+        private Instant brokenFrom = Instant.MAX; // cannot be asked about later times
 
         void write(Resource of, Duration sinceOnset, Severity severity, String message) {
             lines.add(
@@ -50,6 +51,7 @@ class LogNewsTest {
 
         @Override
         public Answer<List<LogLine>> lines(Resource of, Instant from, Instant until, int limit) {
+            if (until.isAfter(brokenFrom)) return Answer.missing(List.of(), "it is down");
             List<LogLine> found =
                     lines.stream()
                             .filter(line -> line.resource().equals(of))
@@ -88,6 +90,45 @@ class LogNewsTest {
         busy();
         store.write(CART, Duration.ofMinutes(1), Severity.ERROR, "pool is empty");
         store.store = false;
+
+        assertThat(news()).isEmpty();
+    }
+
+    @Test
+    void what_was_common_and_is_no_longer_logged_is_news_with_lines_from_before() {
+        for (int i = 0; i < 400; i++) {
+            store.write(CART, Duration.ofSeconds(-5 * i - 180), Severity.INFO, "beat " + i);
+        }
+        busy();
+
+        LogFinding gone = news().getFirst().finding();
+
+        assertThat(gone.kind()).isEqualTo(LogFinding.Kind.VANISHED);
+        assertThat(gone.text()).isEqualTo("beat <*>");
+        assertThat(gone.quotes().getFirst().position()).startsWith("kept:");
+    }
+
+    @Test
+    void values_that_are_not_what_they_were_are_news() {
+        for (int i = -240; i < 40; i++) {
+            String took = i < 0 ? 10 + i % 3 + " ms" : 900 + i + " ms";
+            store.write(PAY, Duration.ofSeconds(15L * i), Severity.INFO, "card checked in " + took);
+        }
+
+        List<LogNews.News> news = news();
+
+        assertThat(news).hasSize(1);
+        assertThat(news.getFirst().finding().kind()).isEqualTo(LogFinding.Kind.PARAMETER);
+        assertThat(news.getFirst().finding().words().en()).contains("Median of \"in\" 9 → 90");
+        assertThat(news.getFirst().finding().quotes()).isNotEmpty();
+    }
+
+    @Test
+    void a_store_that_cannot_be_asked_is_no_silence() {
+        for (int i = 0; i < 1_000; i++) {
+            store.write(CART, Duration.ofSeconds(-7200 + 7 * i), Severity.INFO, "beat " + i);
+        }
+        store.brokenFrom = ONSET;
 
         assertThat(news()).isEmpty();
     }

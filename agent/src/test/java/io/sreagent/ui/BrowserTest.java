@@ -156,6 +156,39 @@ class BrowserTest {
         assertThat(browser.troubles()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"en, 1360, Templates (3)", "zh, 390, 模板 (3)"})
+    void an_uploaded_log_shows_its_templates_and_the_lines_behind_them(
+            String language, int width, String heading) throws IOException {
+        browser.cookie("lang", language, url("/"));
+        browser.size(width, 1200);
+        browser.open(url("/ui/logs"));
+
+        upload(
+                "shop.log",
+                """
+                [Array.from({length: 4000}, (_, i) => {
+                  const time = new Date(Date.UTC(2026, 0, 5) + 5000 * i).toISOString();
+                  const trouble = i > 3300 && i % 20 == 0;
+                  return time + (trouble ? ' ERROR pool of db-1 is empty after ' + i + ' ms'
+                      : i % 3 ? ' INFO order ' + i + ' stored' : ' INFO paid ' + i + ' by card');
+                }).join('\\n')]""");
+        browser.await("document.querySelector('#report table') != null");
+        browser.evaluate("document.querySelector('#report .findings summary').click()");
+        browser.evaluate("document.querySelector('#report td summary').click()");
+
+        keep("logs-" + language);
+        assertThat(browser.evaluate("document.body.innerText").asText())
+                .contains(heading)
+                .contains("is empty after <*> ms")
+                .containsPattern("shop.log:\\d+\\s");
+        assertThat(browser.evaluate("document.querySelectorAll('.spark rect').length").asInt())
+                .isGreaterThan(20);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} px")
     @CsvSource({"390", "1280"})
     void causes_and_dependencies_speak_chinese_and_fit_the_screen(int width) throws IOException {
@@ -178,6 +211,39 @@ class BrowserTest {
         assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
                 .isLessThanOrEqualTo(width);
         assertThat(browser.troubles()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "noise.bin, '[Uint8Array.from({length: 9000}, (_, i) => (i * 2654435761) >>> 13)]', no text",
+        "many.zip, '[''PK\u0003\u0004 and more'']', a zip archive",
+        "cut.gz, '[Uint8Array.of(31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 75)]', breaks off",
+        "empty.log, '[]', 0 lines"
+    })
+    void an_upload_that_is_no_log_is_told_on_the_page(String name, String parts, String words)
+            throws IOException {
+        browser.open(url("/ui/logs"));
+
+        upload(name, parts);
+
+        browser.await("document.querySelector('#report').innerText.includes('" + words + "')");
+        assertThat(browser.evaluate("document.querySelector('#report').innerText").asText())
+                .contains(words);
+        assertThat(browser.troubles()).isEmpty();
+    }
+
+    /** What a person does who chooses a file and presses the button. */
+    private void upload(String name, String parts) throws IOException {
+        browser.await("!document.getElementById('upload').hidden"); // the script is there
+        browser.evaluate(
+                """
+                (() => {
+                  const chosen = new DataTransfer();
+                  chosen.items.add(new File(%s, '%s'));
+                  document.getElementById('file').files = chosen.files;
+                  document.getElementById('upload').requestSubmit();
+                })()"""
+                        .formatted(parts, name));
     }
 
     private void keep(String name) throws IOException {

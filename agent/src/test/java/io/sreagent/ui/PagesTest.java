@@ -81,6 +81,18 @@ class PagesTest {
     }
 
     @Test
+    void the_page_of_an_incident_quotes_what_is_new_in_the_logs() {
+        String id = staged.waiting();
+
+        assertThat(page("/ui/incidents/" + id, "reader", Role.VIEWER))
+                .contains("What the logs say since then")
+                .contains("Never seen before, 41 times")
+                .contains("{app=&quot;checkout&quot;} 2026-01-05T09:58:12Z")
+                .contains("heap at 93% &lt;script&gt;")
+                .doesNotContain("93% <script>");
+    }
+
+    @Test
     void a_viewer_sees_no_buttons_that_decide() {
         String id = staged.waiting();
 

@@ -2,6 +2,7 @@ package io.sreagent.ui;
 
 import io.sreagent.access.Tokens;
 import io.sreagent.analysis.fact.Hurts;
+import io.sreagent.analysis.fact.LogLine;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Unit;
@@ -14,7 +15,10 @@ import io.sreagent.analysis.finding.FaultKind;
 import io.sreagent.analysis.finding.Hop;
 import io.sreagent.analysis.finding.Hypothesis;
 import io.sreagent.analysis.finding.Words;
+import io.sreagent.analysis.logs.finding.LogFinding;
+import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.cognition.Correlation;
+import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
@@ -137,6 +141,7 @@ public class Staged implements LoopView {
                                     "Ranking 6 candidates",
                                     "对 6 个候选原因排序");
                     incidents.attach(tx, at.id(), "diagnosis", Json.write(diagnosis()), now);
+                    incidents.attach(tx, at.id(), "facts", Json.write(facts()), now);
                     incidents.attach(tx, at.id(), "surroundings", Json.write(around()), now);
                     Plan plan = plan(at.id());
                     plans.offer(
@@ -411,6 +416,25 @@ public class Staged implements LoopView {
                                 List.of())),
                 false,
                 List.of());
+    }
+
+    private static Facts.Summary facts() {
+        Facts.LogFindingSeen heap =
+                new Facts.LogFindingSeen(
+                        "shop/checkout",
+                        "GC overhead <*> ms, heap at <*>",
+                        LogFinding.Kind.NEW,
+                        LogLine.Severity.WARN,
+                        41,
+                        Optional.of("gc-long-pause"),
+                        new Words(
+                                "Never seen before, 41 times: GC overhead <*> ms, heap at <*>",
+                                "首次出现，共 41 次：GC overhead <*> ms, heap at <*>"),
+                        List.of(
+                                new Quote(
+                                        "{app=\"checkout\"} 2026-01-05T09:58:12Z",
+                                        "GC overhead 812 ms, heap at 93% <script>")));
+        return new Facts.Summary(14, 8, 400, List.of(heap), List.of(), List.of());
     }
 
     private static Surroundings around() {

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Lines per CPU second of the template miner and of its peers on the same lines, in one run.
+ * Lines per CPU second of the template miner and of its peers on the same lines, in one run, and
+ * the grouping accuracy (GA, {@link TemplateAccuracy}) of those that run in this process.
  *
  * <p>{@code TemplateSpeed DIRECTORY [drain-java=CLASSES] [drain3=PYTHONPATH]}: the directory holds
  * loghub's samples. The peers are named where they lie (compiled classes or a jar of
@@ -37,7 +41,8 @@ public final class TemplateSpeed {
 
     public static void main(String[] arguments) throws Exception {
         List<String> sample = new ArrayList<>();
-        for (LabelledLog log : LabelledLog.all(Path.of(arguments[0]))) sample.addAll(log.content());
+        List<LabelledLog> logs = LabelledLog.all(Path.of(arguments[0]));
+        for (LabelledLog log : logs) sample.addAll(log.content());
         List<String> lines = new ArrayList<>(LINES);
         while (lines.size() < LINES) lines.addAll(sample);
         byte[][] bytes = new byte[lines.size()][];
@@ -47,13 +52,15 @@ public final class TemplateSpeed {
             size += bytes[i].length;
         }
         System.out.printf("%,d lines, %,d bytes%n", bytes.length, size);
+        accuracy("masked", Settings.DEFAULT, logs);
+        accuracy("no masks", Settings.UNMASKED, logs);
         double masked = fastest("masked", lines.size(), () -> mine(bytes, Settings.DEFAULT));
         double plain = fastest("no masks", lines.size(), () -> mine(bytes, Settings.UNMASKED));
         for (int i = 1; i < arguments.length; i++) {
             String[] peer = arguments[i].split("=", 2);
             double theirs =
                     switch (peer[0]) {
-                        case "drain-java" -> drainJava(Path.of(peer[1]), lines);
+                        case "drain-java" -> drainJava(Path.of(peer[1]), lines, logs);
                         case "drain3" -> drain3(Path.of(peer[1]), sample);
                         default -> throw new IllegalArgumentException(arguments[i]);
                     };
@@ -83,22 +90,74 @@ public final class TemplateSpeed {
         return best;
     }
 
-    private static double drainJava(Path classes, List<String> lines) throws Exception {
+    private static double drainJava(Path classes, List<String> lines, List<LabelledLog> logs)
+            throws Exception {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            DrainJava peer = new DrainJava(loader);
+            double sum = 0;
+            for (LabelledLog log : logs) sum += accuracy(log, peer.groups(log.content()));
+            System.out.printf("%-28s GA %.3f%n", "drain-java, no masks", sum / logs.size());
+            return fastest("drain-java, no masks", lines.size(), () -> peer.run(lines));
+        }
+    }
+
+    /** GA of both settings, on the same logs as the peers'. */
+    private static void accuracy(String name, Settings settings, List<LabelledLog> logs) {
+        double sum = 0;
+        for (LabelledLog log : logs) {
+            TemplateMiner miner = new TemplateMiner(settings);
+            List<Long> ids = new ArrayList<>(log.content().stream().map(miner::add).toList());
+            miner.consolidate();
+            ids.replaceAll(miner::current);
+            sum += accuracy(log, ids);
+        }
+        System.out.printf("%-28s GA %.3f%n", name, sum / logs.size());
+    }
+
+    private static double accuracy(LabelledLog log, List<Long> groups) {
+        return TemplateAccuracy.score(groups, log.content(), log.truth()).ga();
+    }
+
+    /** drain-java with its defaults, called by name: it is no part of this build. */
+    private static final class DrainJava {
+        private final Method builder;
+        private final Method parse;
+        private final Method search;
+        private final Method clusters;
+
+        DrainJava(ClassLoader loader) throws ReflectiveOperationException {
             Class<?> drain = loader.loadClass("io.github.bric3.drain.core.Drain");
-            Method parse = drain.getMethod("parseLogMessage", String.class);
-            Method clusters = drain.getMethod("clusters");
-            return fastest(
-                    "drain-java, no masks",
-                    lines.size(),
-                    () -> {
-                        Object builder = drain.getMethod("drainBuilder").invoke(null);
-                        Method build = builder.getClass().getMethod("build");
-                        build.setAccessible(true);
-                        Object miner = build.invoke(builder);
-                        for (String line : lines) parse.invoke(miner, line);
-                        return ((java.util.Collection<?>) clusters.invoke(miner)).size();
-                    });
+            builder = drain.getMethod("drainBuilder");
+            parse = drain.getMethod("parseLogMessage", String.class);
+            search = drain.getMethod("searchLogMessage", String.class);
+            clusters = drain.getMethod("clusters");
+        }
+
+        private Object fresh() throws ReflectiveOperationException {
+            Object made = builder.invoke(null);
+            Method build = made.getClass().getMethod("build");
+            build.setAccessible(true);
+            return build.invoke(made);
+        }
+
+        int run(List<String> lines) throws ReflectiveOperationException {
+            Object miner = fresh();
+            for (String line : lines) parse.invoke(miner, line);
+            return ((Collection<?>) clusters.invoke(miner)).size();
+        }
+
+        /** The number of each line's cluster once all are learned; −1 where none fits. */
+        List<Long> groups(List<String> lines) throws ReflectiveOperationException {
+            Object miner = fresh();
+            Map<Object, Long> numbers = new IdentityHashMap<>();
+            List<Long> groups = new ArrayList<>();
+            for (String line : lines) parse.invoke(miner, line);
+            for (String line : lines) {
+                Object cluster = search.invoke(miner, line);
+                if (cluster == null) groups.add(-1L);
+                else groups.add(numbers.computeIfAbsent(cluster, key -> (long) numbers.size()));
+            }
+            return groups;
         }
     }
 

@@ -17,13 +17,15 @@ import java.util.function.LongFunction;
  * s} the ratio of the two times; a burst is a count that a Poisson variable of {@code λ + 2√λ + ½}
  * (the rate itself is a guess) exceeds with probability under 0.01 over all templates, and at least
  * twice λ. A template with no line before is new; where fewer than {@link #ENOUGH} lines came
- * before, nothing is called new. Known troubles are told unless they were as frequent before. Cost:
+ * before, nothing is called new. A template has vanished when none of its lines is as unlikely for
+ * half of {@code λ − 2√λ − ½}. Known troubles are told unless they were as frequent before. Cost:
  * linear in templates.
  */
 public final class LogContrast {
     static final int ENOUGH = 100;
     private static final double GROWTH = 2;
     private static final long LEAST_BURST = 5; // lines
+    private static final int MOST_VANISHED = 3;
 
     private final LongFunction<String> texts;
 
@@ -57,6 +59,7 @@ public final class LogContrast {
                                                     tally,
                                                     new Band(0, expected, most(expected)))));
         }
+        findings.addAll(vanished(before, since, scale, p));
         findings.sort(
                 Comparator.comparingDouble(LogFinding::score)
                         .reversed()
@@ -64,8 +67,32 @@ public final class LogContrast {
         return findings;
     }
 
+    /** Those that were the commonest; when a service falls silent all of its templates do. */
+    private List<LogFinding> vanished(LogWindow before, LogWindow since, double scale, double p) {
+        return before.tallies().entrySet().stream()
+                .filter(entry -> since.count(entry.getKey()) == 0)
+                .filter(entry -> LogFindings.isSilent(least(entry.getValue().count * scale), p))
+                .sorted(
+                        Comparator.comparingLong(
+                                (Map.Entry<Long, LogWindow.Tally> entry) ->
+                                        -entry.getValue().count))
+                .limit(MOST_VANISHED)
+                .map(entry -> vanished(entry.getKey(), entry.getValue(), scale))
+                .toList();
+    }
+
+    private LogFinding vanished(long id, LogWindow.Tally tally, double scale) {
+        double expected = tally.count * scale;
+        Band band = new Band(least(expected), expected, most(expected));
+        return LogFindings.vanished(id, texts.apply(id), band, tally.quotes);
+    }
+
     private static double most(double expected) {
         return expected + 2 * Math.sqrt(expected) + 0.5;
+    }
+
+    private static double least(double expected) {
+        return Math.max(0, expected - 2 * Math.sqrt(expected) - 0.5);
     }
 
     private static Optional<Kind> kind(

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param expected lines to expect in as long a time; zeros for a new template
  * @param score 0–1: how sure it is, weighed by severity; orders findings
  * @param rule id of the rule whose trouble it is, if any
- * @param quotes lines as proof; empty for what is absent
+ * @param quotes lines as proof; of what is absent, lines from when it was not
  */
 public record LogFinding(
         Kind kind,

@@ -82,33 +82,39 @@ public final class LogFindings {
     }
 
     private void vanished(LogWindow window, double hours, List<LogFinding> findings) {
+        double p = P / Math.max(1, window.tallies().size());
         for (long id : baseline.templates()) {
             if (window.count(id) > 0) continue;
             Band expected = scaled(baseline.expected(id, window.start()), hours);
-            if (Math.exp(-expected.lower() / GROWTH) >= P / Math.max(1, window.tallies().size())) {
-                continue;
+            if (isSilent(expected.lower(), p)) {
+                findings.add(vanished(id, texts.apply(id), expected, List.of()));
             }
-            String text = texts.apply(id);
-            Words words =
-                    new Words(
-                            "No longer logged (usually "
-                                    + round(expected.expected())
-                                    + "): "
-                                    + text,
-                            "不再出现（通常 " + round(expected.expected()) + " 条）：" + text);
-            findings.add(
-                    new LogFinding(
-                            Kind.VANISHED,
-                            id,
-                            text,
-                            Severity.WARN,
-                            0,
-                            expected,
-                            0.6,
-                            Optional.empty(),
-                            words,
-                            List.of()));
         }
+    }
+
+    /** Whether no line at all is less likely than p where so many are the least to expect. */
+    static boolean isSilent(double least, double p) {
+        return Math.exp(-least / GROWTH) < p;
+    }
+
+    /**
+     * @param quotes lines from when the template was still logged; may be empty
+     */
+    static LogFinding vanished(long id, String text, Band expected, List<Quote> quotes) {
+        String usually = round(expected.expected());
+        return new LogFinding(
+                Kind.VANISHED,
+                id,
+                text,
+                Severity.WARN,
+                0,
+                expected,
+                0.6,
+                Optional.empty(),
+                new Words(
+                        "No longer logged (usually " + usually + "): " + text,
+                        "不再出现（通常 " + usually + " 条）：" + text),
+                quotes);
     }
 
     LogFinding finding(Kind kind, long id, LogWindow.Tally tally, Band expected) {

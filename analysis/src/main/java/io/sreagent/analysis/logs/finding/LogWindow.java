@@ -22,7 +22,8 @@ import java.util.function.Function;
  * <p>Memory is bounded: beyond {@link #MOST_TEMPLATES} the rarest are forgotten, as happens only
  * where every line is different.
  *
- * <p>Rules are asked for the first lines of a template only: lines of one template say the same.
+ * <p>Rules are asked for the first lines of a template, then for each whose number is a power of
+ * two: lines of one template mostly say the same.
  */
 public final class LogWindow {
     static final int QUOTES = 3;
@@ -36,7 +37,14 @@ public final class LogWindow {
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
         Optional<Rule> rule = Optional.empty();
-        final List<Quote> quotes = new ArrayList<>();
+        List<Quote> quotes = List.of();
+
+        void quote(Quote line) {
+            if (quotes.size() == QUOTES) return;
+            List<Quote> more = new ArrayList<>(quotes);
+            more.add(line);
+            quotes = List.copyOf(more);
+        }
     }
 
     private final Instant start;
@@ -71,10 +79,9 @@ public final class LogWindow {
         if (line.severity().compareTo(tally.worst) > 0) tally.worst = line.severity();
         if (line.time().isBefore(tally.first)) tally.first = line.time();
         if (line.time().isAfter(tally.last)) tally.last = line.time();
-        if (tally.count <= RULE_LINES && tally.rule.isEmpty()) {
-            tally.rule = rules.apply(line.message());
-        }
-        if (tally.quotes.size() < QUOTES) tally.quotes.add(Quote.of(line));
+        boolean asked = tally.count <= RULE_LINES || Long.bitCount(tally.count) == 1;
+        if (asked && tally.rule.isEmpty()) tally.rule = rules.apply(line.message());
+        if (tally.quotes.size() < QUOTES) tally.quote(Quote.of(line));
     }
 
     /** The rarest go until a quarter is free; known troubles stay as long as others can go. */
@@ -84,6 +91,20 @@ public final class LogWindow {
             boolean all = times > MOST_TEMPLATES;
             tallies.values().removeIf(t -> t.count <= most && (all || t.rule.isEmpty()));
         }
+    }
+
+    /** Gives back the memory of lines that nobody will ask for again; counts stay. */
+    public void forgetQuotes() {
+        for (Tally tally : tallies.values()) tally.quotes = List.of();
+    }
+
+    /** Names the troubles that another window, of the same lines and more, has found already. */
+    public void takeRules(LogWindow more) {
+        tallies.forEach(
+                (id, tally) -> {
+                    Tally theirs = more.tallies.get(id);
+                    if (theirs != null && tally.rule.isEmpty()) tally.rule = theirs.rule;
+                });
     }
 
     /** Follows merges of templates since the lines were added. */
@@ -99,7 +120,7 @@ public final class LogWindow {
         if (other.first.isBefore(one.first)) one.first = other.first;
         if (other.last.isAfter(one.last)) one.last = other.last;
         if (one.rule.isEmpty()) one.rule = other.rule;
-        for (Quote quote : other.quotes) if (one.quotes.size() < QUOTES) one.quotes.add(quote);
+        other.quotes.forEach(one::quote);
         return one;
     }
 
@@ -120,6 +141,11 @@ public final class LogWindow {
         return errors;
     }
 
+    /** Templates with at least one line. */
+    public int templates() {
+        return tallies.size();
+    }
+
     /** Lines of a template. */
     public long count(long template) {
         Tally tally = tallies.get(template);
@@ -134,7 +160,7 @@ public final class LogWindow {
     /** A few lines of a template. */
     public List<Quote> quotes(long template) {
         Tally tally = tallies.get(template);
-        return tally == null ? List.of() : List.copyOf(tally.quotes);
+        return tally == null ? List.of() : tally.quotes;
     }
 
     Map<Long, Tally> tallies() {

@@ -5,6 +5,7 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
 import io.sreagent.analysis.logs.template.Template;
+import io.sreagent.analysis.logs.template.TemplateMiner;
 import io.sreagent.analysis.logs.template.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,27 @@ public final class ParameterShift {
     static final int ENOUGH = 20;
 
     private ParameterShift() {}
+
+    /**
+     * Findings for what a miner learned since its last turn against what it knew then.
+     *
+     * @param past its templates at the turn; their ids may have been merged into others since
+     * @param most templates looked at, the commonest
+     */
+    public static List<LogFinding> since(List<Template> past, TemplateMiner miner, int most) {
+        List<Template> followed = new ArrayList<>();
+        for (Template each : past) {
+            followed.add(
+                    new Template(
+                            miner.current(each.id()),
+                            each.text(),
+                            each.count(),
+                            each.first(),
+                            each.last(),
+                            each.variables()));
+        }
+        return between(followed, miner.recent(most));
+    }
 
     /** Findings for templates that both miners know; both sides go by the same ids. */
     public static List<LogFinding> between(List<Template> past, List<Template> present) {
@@ -81,8 +103,12 @@ public final class ParameterShift {
                 new Words("Median of \"" + name + "\" " + change, "“" + name + "”的中位数 " + change));
     }
 
-    /** Numbers that never come twice are names (ports, block numbers): their size means nothing. */
+    /**
+     * Numbers that never come twice are names (ports, block numbers), and those that only rise
+     * count something: their size means nothing.
+     */
     private static boolean identifiers(Variable variable) {
+        if (variable.rising()) return true;
         double[] sample = variable.sample();
         if (quantile(sample, 0.5) < 10_000) return false;
         for (int i = 1; i < sample.length; i++) {

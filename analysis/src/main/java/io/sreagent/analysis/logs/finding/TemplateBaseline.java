@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each template is logged in each hour of the week, learned from whole hours.
@@ -20,22 +21,25 @@ import java.util.TreeMap;
  * where those are fewer than {@link #ENOUGH}, the median of the same hour of the day; failing that
  * of all hours. The band reaches from the smallest to the largest of the hours used. Medians resist
  * the outages that a past always holds. Memory: hours in which a template occurred, at most {@link
- * #WEEKS} weeks of them; beyond {@link #MOST_COUNTS} counts the oldest hours go first.
+ * #WEEKS} weeks of them; beyond {@link #MOST_BYTES} the oldest hours go first.
  */
 public final class TemplateBaseline {
     static final int WEEKS = 5;
-    static final int MOST_COUNTS = 1_000_000; // about 50 bytes each
+    static final long MOST_BYTES = 48L << 20;
     private static final int ENOUGH = 3; // hours to take a median of
 
     private static final long DAY = 86_400; // seconds
 
     private final ZoneId zone;
     private final long seconds; // of a slot
-    private final Map<Long, Map<Long, Long>> counts = new HashMap<>(); // template, hour, lines
-    private long kept; // counts
+    private final Map<Long, HourCounts> counts = new HashMap<>(); // by template
+    private long kept; // bytes
 
     private final NavigableMap<Long, Integer> hours =
             new TreeMap<>(); // learned hour → hour of week
+
+    private long comparableTo; // the hour that was last asked about
+    private long @Nullable [] comparable; // what to compare it with; null when not known
 
     /**
      * @param zone in which people live whose week shows in the log
@@ -59,14 +63,17 @@ public final class TemplateBaseline {
     public void learn(Instant hour, Map<Long, Long> linesByTemplate) {
         long index = index(hour);
         hours.put(index, slotOfWeek(index));
+        comparable = null;
         linesByTemplate.forEach(
-                (template, lines) ->
-                        counts.computeIfAbsent(template, id -> new HashMap<>())
-                                .merge(index, lines, Long::sum));
-        kept += linesByTemplate.size();
+                (template, lines) -> {
+                    HourCounts own = counts.computeIfAbsent(template, id -> new HourCounts());
+                    long before = own.size() == 0 ? 0 : own.bytes();
+                    own.add(index, lines);
+                    kept += own.bytes() - before;
+                });
         if (hours.firstKey() < index - WEEKS * 7 * DAY / seconds)
             forgetBefore(index - WEEKS * 7 * DAY / seconds);
-        while (kept > MOST_COUNTS && hours.size() > 1) {
+        while (kept > MOST_BYTES && hours.size() > 1) {
             List<Long> all = List.copyOf(hours.keySet());
             forgetBefore(all.get((all.size() + 3) / 4)); // a quarter, as looking costs
         }
@@ -76,10 +83,10 @@ public final class TemplateBaseline {
         hours.headMap(oldest).clear();
         kept = 0;
         for (var each = counts.values().iterator(); each.hasNext(); ) {
-            Map<Long, Long> byHour = each.next();
-            byHour.keySet().removeIf(hour -> hour < oldest);
-            kept += byHour.size();
-            if (byHour.isEmpty()) each.remove();
+            HourCounts byHour = each.next();
+            byHour.forgetBefore(oldest);
+            if (byHour.size() == 0) each.remove();
+            else kept += byHour.bytes();
         }
     }
 
@@ -88,10 +95,8 @@ public final class TemplateBaseline {
         for (Long id : counts.keySet().stream().toList()) {
             long now = miner.current(id);
             if (now == id) continue;
-            Map<Long, Long> moved = counts.remove(id);
-            if (moved == null) continue;
-            Map<Long, Long> into = counts.computeIfAbsent(now, key -> new HashMap<>());
-            moved.forEach((hour, lines) -> into.merge(hour, lines, Long::sum));
+            HourCounts moved = counts.remove(id);
+            if (moved != null) counts.computeIfAbsent(now, key -> new HourCounts()).addAll(moved);
         }
     }
 
@@ -111,7 +116,7 @@ public final class TemplateBaseline {
 
     /** Share of the learned hours in which a template occurred, 0–1. */
     public double presence(long template) {
-        Map<Long, Long> byHour = counts.get(template);
+        HourCounts byHour = counts.get(template);
         return byHour == null || hours.isEmpty() ? 0 : (double) byHour.size() / hours.size();
     }
 
@@ -122,25 +127,36 @@ public final class TemplateBaseline {
 
     /** Lines to expect of a template in the hour that begins then; zeros when nothing is known. */
     public Band expected(long template, Instant hour) {
-        Map<Long, Long> byHour = counts.getOrDefault(template, Map.of());
-        int wanted = slotOfWeek(index(hour));
+        HourCounts byHour = counts.get(template);
+        long[] likeIt = comparable(index(hour));
+        if (byHour == null || likeIt.length == 0) return new Band(0, 0, 0);
+        long[] past = new long[likeIt.length];
+        for (int i = 0; i < past.length; i++) past[i] = byHour.in(likeIt[i]);
+        Arrays.sort(past);
+        int n = past.length;
+        double median = n % 2 == 1 ? past[n / 2] : (past[n / 2 - 1] + past[n / 2]) / 2.0;
+        return new Band(past[0], median, past[n - 1]);
+    }
+
+    /** The learned hours to compare one with, the same for every template. */
+    private long[] comparable(long hour) {
+        long[] known = comparable;
+        if (known != null && comparableTo == hour) return known;
+        int wanted = slotOfWeek(hour);
         int ofDay = (int) (DAY / seconds);
+        long[] found = {};
         for (int modulus : new int[] {7 * ofDay, ofDay, 1}) {
-            long[] past = new long[hours.size()];
-            int n = 0;
-            for (var known : hours.entrySet()) {
-                if (known.getKey() == index(hour)) continue; // an hour is no proof of itself
-                if (known.getValue() % modulus == wanted % modulus) {
-                    past[n++] = byHour.getOrDefault(known.getKey(), 0L);
-                }
-            }
-            if (n >= ENOUGH || modulus == 1 && n > 0) {
-                Arrays.sort(past, 0, n);
-                double median = n % 2 == 1 ? past[n / 2] : (past[n / 2 - 1] + past[n / 2]) / 2.0;
-                return new Band(past[0], median, past[n - 1]);
-            }
+            found =
+                    hours.entrySet().stream()
+                            .filter(past -> past.getKey() != hour) // it is no proof of itself
+                            .filter(past -> past.getValue() % modulus == wanted % modulus)
+                            .mapToLong(Map.Entry::getKey)
+                            .toArray();
+            if (found.length >= ENOUGH) break;
         }
-        return new Band(0, 0, 0);
+        comparable = found;
+        comparableTo = hour;
+        return found;
     }
 
     private long index(Instant time) {

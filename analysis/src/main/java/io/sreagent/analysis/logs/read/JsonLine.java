@@ -40,10 +40,8 @@ final class JsonLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
-        if (!line.startsWith("{")) return null;
-        Map<String, String> fields = new LinkedHashMap<>();
-        Cursor cursor = new Cursor(line);
-        if (!cursor.object("", fields, 0) || !cursor.atEnd()) return null;
+        Map<String, String> fields = fields(line);
+        if (fields == null) return null;
         String message = first(fields, MESSAGES);
         String trace = first(fields, TRACES);
         if (message == null) message = line;
@@ -61,6 +59,14 @@ final class JsonLine implements LineParser {
                 severity,
                 message.stripTrailing(),
                 fields);
+    }
+
+    /** The values of an object by their path; null when the text is none. */
+    static @Nullable Map<String, String> fields(String line) {
+        if (!line.startsWith("{")) return null;
+        Map<String, String> fields = new LinkedHashMap<>();
+        Cursor cursor = new Cursor(line);
+        return cursor.object("", fields, 0) && cursor.atEnd() ? fields : null;
     }
 
     private static @Nullable String first(Map<String, String> fields, List<String> names) {

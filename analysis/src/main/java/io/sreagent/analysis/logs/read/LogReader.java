@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +53,7 @@ public final class LogReader {
     private final TextDecoder decoder = new TextDecoder();
     private final LineSplitter splitter = new LineSplitter(this::line);
     private final Continuation continuation = new Continuation();
-    private final Map<LogFormat, Long> formats = new EnumMap<>(LogFormat.class);
+    private final long[] formats = new long[LogFormat.values().length]; // records of each
     private boolean begun;
     private @Nullable Utf16 utf16; // null when the file is not of this encoding
     private @Nullable List<String> ahead = new ArrayList<>(); // null once the format is decided
@@ -65,7 +63,7 @@ public final class LogReader {
     private @Nullable Instant openPrefixTime;
     private @Nullable String openPod;
     private long openLine;
-    private final StringBuilder openText = new StringBuilder();
+    private final StringBuilder openText = new StringBuilder(); // once lines were joined
     private final StringBuilder partial = new StringBuilder();
 
     private Instant last;
@@ -106,10 +104,11 @@ public final class LogReader {
         if (wide != null) wide.finish(splitter::feed);
         splitter.finish();
         decide();
+        if (!partial.isEmpty()) record(partial.toString(), ContainerPrefix.NONE); // its end is lost
         give();
         LogFormat format = LogFormat.PLAIN;
-        for (var entry : formats.entrySet()) {
-            if (entry.getValue() > formats.getOrDefault(format, 0L)) format = entry.getKey();
+        for (LogFormat each : LogFormat.values()) {
+            if (formats[each.ordinal()] > formats[format.ordinal()]) format = each;
         }
         return new ReadReport(
                 format,
@@ -178,17 +177,28 @@ public final class LogReader {
     private void read(String text) {
         lines++;
         ContainerPrefix prefix = ContainerPrefix.of(text, times);
-        append(partial, prefix.rest());
+        String own = prefix.rest();
         if (prefix.partial()) {
+            append(partial, own);
             joined++;
             return;
         }
-        String own = partial.toString();
-        partial.setLength(0);
+        if (!partial.isEmpty() || own.length() > LONGEST_RECORD) {
+            append(partial, own);
+            own = partial.toString();
+            partial.setLength(0);
+        }
+        record(own, prefix);
+    }
+
+    /** A program's own line, whole: begins a record or goes on with the one before. */
+    private void record(String own, ContainerPrefix prefix) {
         Draft draft = structured(own);
         boolean goesOn = draft == null && goesOn(own);
-        if (goesOn && open != null) {
+        Draft before = open;
+        if (goesOn && before != null) {
             joined++;
+            if (openText.isEmpty()) openText.append(before.message());
             append(openText, "\n");
             append(openText, own);
             return;
@@ -199,7 +209,6 @@ public final class LogReader {
         openPrefixTime = prefix.time();
         openPod = prefix.pod();
         openLine = lines;
-        openText.append(open.message());
     }
 
     private void append(StringBuilder record, String text) {
@@ -227,7 +236,7 @@ public final class LogReader {
         Draft draft = open;
         if (draft == null) return;
         open = null;
-        String message = openText.toString();
+        String message = openText.isEmpty() ? draft.message() : openText.toString();
         openText.setLength(0);
         Instant time = draft.time() != null ? draft.time() : openPrefixTime;
         boolean timed = time != null;
@@ -241,7 +250,7 @@ public final class LogReader {
         Severity severity = draft.severity();
         if (severity == null) severity = SeverityWords.in(message);
         given++;
-        formats.merge(draft.format(), 1L, Long::sum);
+        formats[draft.format().ordinal()]++;
         records.accept(
                 new Parsed(
                         new LogLine(

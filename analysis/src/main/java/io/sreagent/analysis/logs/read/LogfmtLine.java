@@ -17,6 +17,7 @@ final class LogfmtLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
+        if (!beginsWithPair(line)) return null;
         Map<String, String> fields = new LinkedHashMap<>();
         int loose = 0;
         int at = 0;
@@ -47,6 +48,14 @@ final class LogfmtLine implements LineParser {
                 level == null ? null : SeverityWords.of(level),
                 message == null ? line : message,
                 fields);
+    }
+
+    private static boolean beginsWithPair(String line) {
+        int start = 0;
+        while (start < line.length() && line.charAt(start) == ' ') start++;
+        int at = start;
+        while (at < line.length() && isKey(line.charAt(at))) at++;
+        return at > start && at < line.length() && line.charAt(at) == '=';
     }
 
     private static boolean isKey(char c) {

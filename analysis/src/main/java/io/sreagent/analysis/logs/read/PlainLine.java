@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Free text. A time stamp in front (also in brackets) is taken off, then level, thread and process
@@ -13,19 +14,6 @@ import java.util.regex.Pattern;
  */
 final class PlainLine implements LineParser {
     private static final int PARTS = 5; // of a head, at most
-    private static final String LEVEL_STARTS = "[(<|TDINWESFCAP";
-
-    private static final Pattern LEVEL =
-            Pattern.compile(
-                    "\\s*[\\[(<|]?\\s*(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|SEVERE|FATAL"
-                            + "|CRIT(?:ICAL)?|ALERT|EMERG|PANIC|(?i:(?<=[\\[(<|])(?:trace|debug|info"
-                            + "|notice|warn(?:ing)?|error|crit|alert|emerg)))\\s*[\\])>|]?(?=[\\s:|-])"
-                            + "[:|]?");
-    private static final Pattern BRACKETS =
-            Pattern.compile("\\s*[\\[(]([^\\[\\]()]{1,80})[\\])](?=\\s|:|-)");
-    private static final Pattern PROCESS = Pattern.compile("\\s*#?(\\d{1,7})(?=\\s)");
-    private static final Pattern SPRING_PROCESS = Pattern.compile("\\s*(\\d{1,7})(?=\\s+---\\s)");
-    private static final Pattern DASHES = Pattern.compile("\\s*(?:---|--|-|\\||:)(?=\\s)");
     private static final Pattern LOGGER =
             Pattern.compile(
                     "\\s*([A-Za-z_$][\\w$./-]*(?:\\.[\\w$-]+|\\$[\\w$]+|:\\d+))\\s*(?::|-|\\|)(?=\\s)\\s?");
@@ -58,43 +46,59 @@ final class PlainLine implements LineParser {
             at = found.end();
             if (timeAt > 2) fields.put("before", line.substring(0, timeAt).strip());
             if (at < line.length() && "])".indexOf(line.charAt(at)) >= 0) at++;
+            PlainHead head = new PlainHead(line, at);
             for (int part = 0; part < PARTS; part++) {
-                int before = at;
-                char next = firstOf(line, at); // most parts are ruled out by it
-                if (next == 0) break;
-                if (severity == null && LEVEL_STARTS.indexOf(next) >= 0) {
-                    Matcher level = LEVEL.matcher(line).region(at, line.length());
-                    level.useTransparentBounds(true);
-                    if (level.lookingAt()) {
-                        severity = SeverityWords.of(level.group(1));
-                        at = level.end();
-                        continue;
-                    }
-                }
-                if (next == '[' || next == '(') at = take(BRACKETS, "thread", line, at, fields);
-                if (next == '#' || next >= '0' && next <= '9')
-                    at = take(severity == null ? PROCESS : SPRING_PROCESS, "pid", line, at, fields);
-                if ("-|:".indexOf(next) >= 0) at = take(DASHES, "", line, at, fields);
-                if (at == before) break;
+                int before = head.at();
+                if (severity == null) severity = head.level();
+                if (head.at() > before) continue;
+                put(fields, "thread", head.enclosed());
+                put(fields, "pid", head.process(severity != null));
+                head.separator();
+                if (head.at() == before) break;
             }
-            at = take(LOGGER, "logger", line, at, fields);
+            at = logger(line, head.at(), fields);
         }
-        if (severity == null) severity = SeverityWords.in(line.substring(at).stripLeading());
-        return new Draft(LogFormat.PLAIN, time, severity, line.substring(at).strip(), fields);
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) at++;
+        String message = line.substring(at);
+        if (severity == null) severity = SeverityWords.in(message);
+        return new Draft(LogFormat.PLAIN, time, severity, message.stripTrailing(), fields);
     }
 
-    /** The first character from a place on that is no white space; 0 when there is none. */
-    private static char firstOf(String line, int from) {
+    private static void put(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null) fields.putIfAbsent(name, value);
+    }
+
+    private static int logger(String line, int at, Map<String, String> fields) {
+        if (!mayBeLogger(line, at)) return at;
+        Matcher match = LOGGER.matcher(line).region(at, line.length());
+        if (!match.lookingAt()) return at;
+        fields.putIfAbsent("logger", match.group(1));
+        return match.end();
+    }
+
+    /**
+     * Spares most lines the pattern: one word with a dot, a dollar or a line number, and a mark.
+     */
+    private static boolean mayBeLogger(String line, int from) {
         int at = from;
         while (at < line.length() && Character.isWhitespace(line.charAt(at))) at++;
-        return at < line.length() ? line.charAt(at) : 0;
+        int start = at;
+        boolean made = false;
+        char c = 0;
+        while (at < line.length() && isInLogger(c = line.charAt(at))) {
+            made |= c == '.' || c == '$' || c == ':';
+            at++;
+        }
+        if (!made || at == start) return false;
+        boolean marked = ":-".indexOf(line.charAt(at - 1)) >= 0;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) at++;
+        return marked || at < line.length() && ":|-".indexOf(line.charAt(at)) >= 0;
     }
 
-    private static int take(
-            Pattern part, String name, String line, int at, Map<String, String> fields) {
-        Matcher match = part.matcher(line).region(at, line.length());
-        if (!match.lookingAt()) return at;
-        if (!name.isEmpty()) fields.putIfAbsent(name, match.group(1));
-        return match.end();
+    private static boolean isInLogger(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || "_$./-:".indexOf(c) >= 0;
     }
 }

@@ -2,6 +2,9 @@ package io.sreagent.analysis.logs.read;
 
 import io.sreagent.analysis.fact.Resource;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which resource and trace a line is about, from the names that log shippers give such fields. */
@@ -30,10 +33,15 @@ final class Resources {
         "trace_id", "traceId", "traceID", "trace.id", "otelTraceID", "dd.trace_id"
     };
 
+    private static final Set<String> NAMES = // a line with none of them tells nothing
+            Stream.of(CLUSTER, NAMESPACE, POD, NODE, SERVICE, TRACE)
+                    .flatMap(Stream::of)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private Resources() {}
 
     static Resource of(Map<String, String> fields, @Nullable String pod, Resource otherwise) {
-        if (fields.isEmpty() && pod == null) return otherwise;
+        if (pod == null && !tell(fields)) return otherwise;
         String namedPod = pod != null ? pod : first(fields, POD);
         String service = either(first(fields, SERVICE), otherwise.service());
         return new Resource(
@@ -46,7 +54,12 @@ final class Resources {
     }
 
     static @Nullable String traceId(Map<String, String> fields) {
-        return first(fields, TRACE);
+        return tell(fields) ? first(fields, TRACE) : null;
+    }
+
+    private static boolean tell(Map<String, String> fields) {
+        for (String name : fields.keySet()) if (NAMES.contains(name)) return true;
+        return false;
     }
 
     private static @Nullable String either(@Nullable String one, @Nullable String other) {

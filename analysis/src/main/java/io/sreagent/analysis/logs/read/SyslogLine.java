@@ -31,6 +31,7 @@ final class SyslogLine implements LineParser {
 
     @Override
     public @Nullable Draft parse(String line) {
+        if (!line.startsWith("<") && !isMonth(line, 0)) return null;
         Matcher priority = PRIORITY.matcher(line);
         boolean hasPriority = priority.lookingAt();
         int at = hasPriority ? priority.end() : 0;

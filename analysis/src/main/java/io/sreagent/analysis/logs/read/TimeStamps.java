@@ -20,6 +20,7 @@ final class TimeStamps {
      */
     record Found(Instant time, int end) {}
 
+    private static final String NAMES = "JanFebMarAprMayJunJulAugSepOctNovDecMonTueWedThuFriSatSun";
     private static final int HEAD = 80; // characters in which a time stamp may begin
 
     private final TimeForms forms;
@@ -27,6 +28,8 @@ final class TimeStamps {
     private String askedText = "";
     private int askedFrom = -1;
     private @Nullable Found answered;
+    private long askedMinute = -1;
+    private long minuteBegins;
 
     /**
      * @param zone of times that name none
@@ -66,7 +69,7 @@ final class TimeStamps {
     private @Nullable Found find(String text, int from) {
         Found iso = iso(text, from);
         if (iso != null) return iso;
-        if (from >= text.length() || !canStart(text.charAt(from))) return null;
+        if (!canStart(text, from)) return null;
         Found found = forms.tryForm(lastForm, text, from);
         if (found != null) return found;
         for (int i = 0; i < TimeForms.count(); i++) {
@@ -104,28 +107,42 @@ final class TimeStamps {
         if (end < text.length() && (text.charAt(end) == '.' || text.charAt(end) == ',')) {
             int scale = 100_000_000;
             int stop = end + 1;
-            while (stop < text.length()
-                    && scale > 0
-                    && Character.digit(text.charAt(stop), 10) >= 0) {
-                nanos += Character.digit(text.charAt(stop++), 10) * scale;
+            while (stop < text.length() && scale > 0 && isDigit(text.charAt(stop))) {
+                nanos += (text.charAt(stop++) - '0') * scale;
                 scale /= 10;
             }
             if (stop > end + 1) end = stop;
         }
         if (end < text.length() && " Z+-".indexOf(text.charAt(end)) >= 0) {
             if (text.charAt(end) == 'Z') {
-                return new Found(
-                        LocalDateTime.of(
-                                        year, month, day, hour, minute, Math.min(second, 59), nanos)
-                                .toInstant(ZoneOffset.UTC),
-                        end + 1);
+                LocalDateTime of = LocalDateTime.of(year, month, day, hour, minute);
+                long begins = of.toEpochSecond(ZoneOffset.UTC);
+                return new Found(instant(begins, second, nanos), end + 1);
             }
             int next = text.charAt(end) == ' ' ? end + 1 : end;
             if (next < text.length() && zoneAt(text, end, next)) return null; // for the pattern
         }
-        LocalDateTime local =
-                LocalDateTime.of(year, month, day, hour, minute, Math.min(second, 59), nanos);
-        return new Found(forms.in(local, null), end);
+        long begins = minute(year, month, day, hour, minute);
+        return new Found(instant(begins, second, nanos), end);
+    }
+
+    /** When a minute of the reader's zone begins, in epoch seconds; most lines share it. */
+    private long minute(int year, int month, int day, int hour, int minute) {
+        long asked = (((year * 13L + month) * 32 + day) * 24 + hour) * 60 + minute;
+        if (asked != askedMinute) {
+            LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute);
+            minuteBegins = forms.in(local, null).getEpochSecond();
+            askedMinute = asked;
+        }
+        return minuteBegins;
+    }
+
+    private static Instant instant(long minute, int second, int nanos) {
+        return Instant.ofEpochSecond(minute + Math.min(second, 59), nanos); // 60 is a leap second
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean zoneAt(String text, int end, int next) {
@@ -163,7 +180,15 @@ final class TimeStamps {
         return found == null ? null : found.time();
     }
 
-    private static boolean canStart(char c) {
-        return c >= '0' && c <= '9' || "JFMASONDTWIE".indexOf(c) >= 0;
+    /** A digit, klog's letter with one behind it, or the name of a month or a weekday. */
+    private static boolean canStart(String text, int from) {
+        if (from >= text.length()) return false;
+        char c = text.charAt(from);
+        if (c >= '0' && c <= '9') return true;
+        if (c < 'A' || c > 'W' || from + 3 > text.length()) return false;
+        char next = text.charAt(from + 1);
+        if (next >= '0' && next <= '9') return "IWEF".indexOf(c) >= 0;
+        int name = NAMES.indexOf(text.substring(from, from + 3));
+        return name >= 0 && name % 3 == 0;
     }
 }

@@ -45,6 +45,15 @@ public record Rule(
     }
 
     /**
+     * The rules of one entry of a YAML file: one, or one for each code where it has {@code codes}.
+     *
+     * @throws IllegalArgumentException with the rule's id and the key that is wrong or missing
+     */
+    public static List<Rule> allOf(Map<?, ?> yaml) {
+        return yaml.containsKey("codes") ? CodeTable.rules(yaml) : List.of(of(yaml));
+    }
+
+    /**
      * A rule from what a YAML file says: keys {@code id, cause, severity, en, zh, pattern} and
      * lists {@code any, examples, counter}.
      *

@@ -1,6 +1,7 @@
 package io.sreagent.analysis.logs.rules;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ public final class RulePack {
     static final int LONGEST = 16_384;
 
     private final List<Rule> rules;
+    private final RuleWords words;
 
     /**
      * @throws IllegalArgumentException when two rules have the same id
@@ -26,6 +28,7 @@ public final class RulePack {
             if (!ids.add(rule.id())) throw new IllegalArgumentException("two rules " + rule.id());
         }
         this.rules = List.copyOf(rules);
+        words = new RuleWords(this.rules);
     }
 
     public List<Rule> rules() {
@@ -35,9 +38,11 @@ public final class RulePack {
     /** All rules a message matches, in the order of the pack. */
     public List<Rule> matching(String message) {
         String text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
-        String lower = text.toLowerCase(Locale.ROOT);
+        BitSet asked = words.in(text.toLowerCase(Locale.ROOT));
         List<Rule> found = new ArrayList<>();
-        for (Rule rule : rules) if (matches(rule, text, lower)) found.add(rule);
+        for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
+            if (rules.get(i).pattern().matcher(text).find()) found.add(rules.get(i));
+        }
         return found;
     }
 
@@ -49,16 +54,5 @@ public final class RulePack {
                 gravest = rule;
         }
         return Optional.ofNullable(gravest);
-    }
-
-    private static boolean matches(Rule rule, String text, String lower) {
-        boolean word = rule.any().isEmpty();
-        for (String any : rule.any()) {
-            if (lower.contains(any)) {
-                word = true;
-                break;
-            }
-        }
-        return word && rule.pattern().matcher(text).find();
     }
 }

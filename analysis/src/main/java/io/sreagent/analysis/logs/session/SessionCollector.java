@@ -23,10 +23,11 @@ public final class SessionCollector {
     static final int MOST_OPEN = 20_000;
     static final int MOST_COURSES = 20_000;
     static final int LONGEST = 200; // lines of a session
+    private static final int LONGEST_LINE = 512; // characters kept of one
 
     private final SessionKey keys = new SessionKey();
     private final LinkedHashMap<String, Open> open = new LinkedHashMap<>(1024, 0.75f, true);
-    private final Map<Steps, Course> courses = new HashMap<>();
+    private final Map<Steps, Seen> courses = new HashMap<>();
     private long sessions;
 
     /**
@@ -40,6 +41,19 @@ public final class SessionCollector {
     public record Course(
             List<Long> steps, long sessions, Severity worst, String example, List<LogLine> lines) {}
 
+    /** What is kept of a course besides its steps. */
+    private record Seen(long sessions, Severity worst, String example, List<LogLine> lines) {
+        Seen and(Seen other) {
+            Seen shown = other.worst.compareTo(worst) > 0 ? other : this;
+            return new Seen(sessions + other.sessions, shown.worst, shown.example, shown.lines);
+        }
+
+        Course course(Steps steps) {
+            List<Long> ids = Arrays.stream(steps.ids()).boxed().toList();
+            return new Course(ids, sessions, worst, example, lines);
+        }
+    }
+
     private static final class Open {
         long[] steps = new long[8];
         int length;
@@ -47,16 +61,28 @@ public final class SessionCollector {
         LogLine gravest;
 
         Open(LogLine first) {
-            this.first = first;
-            gravest = first;
+            this.first = begun(first);
+            gravest = this.first;
         }
 
         void add(long template, LogLine line) {
-            if (line.severity().compareTo(gravest.severity()) > 0) gravest = line;
+            if (line.severity().compareTo(gravest.severity()) > 0) gravest = begun(line);
             if (length == LONGEST) return;
             if (length == steps.length) steps = Arrays.copyOf(steps, 2 * length);
             steps[length++] = template;
         }
+    }
+
+    /** A line of which the beginning is kept: some have a dump behind it. */
+    private static LogLine begun(LogLine line) {
+        if (line.message().length() <= LONGEST_LINE) return line;
+        return new LogLine(
+                line.time(),
+                line.resource(),
+                line.severity(),
+                line.message().substring(0, LONGEST_LINE),
+                line.traceId(),
+                line.position());
     }
 
     /** An array that knows what it is equal to. */
@@ -97,29 +123,15 @@ public final class SessionCollector {
     private void close(String key, Open session) {
         sessions++;
         Steps steps = new Steps(Arrays.copyOf(session.steps, session.length));
-        Course known = courses.get(steps);
-        if (known == null && courses.size() >= MOST_COURSES) return;
-        courses.put(steps, joined(known, course(key, session, steps)));
+        if (courses.size() >= MOST_COURSES && !courses.containsKey(steps)) return;
+        courses.merge(steps, seen(key, session), Seen::and);
     }
 
-    private static Course course(String key, Open session, Steps steps) {
-        List<Long> ids = Arrays.stream(steps.ids()).boxed().toList();
+    private static Seen seen(String key, Open session) {
         boolean same = session.first.equals(session.gravest);
         List<LogLine> lines =
                 same ? List.of(session.first) : List.of(session.first, session.gravest);
-        return new Course(ids, 1, session.gravest.severity(), key, lines);
-    }
-
-    private static Course joined(@org.jspecify.annotations.Nullable Course one, Course other) {
-        if (one == null) return other;
-        boolean graver = other.worst().compareTo(one.worst()) > 0;
-        Course shown = graver ? other : one;
-        return new Course(
-                one.steps(),
-                one.sessions() + other.sessions(),
-                shown.worst(),
-                shown.example(),
-                shown.lines());
+        return new Seen(1, session.gravest.severity(), key, lines);
     }
 
     /**
@@ -130,21 +142,17 @@ public final class SessionCollector {
     public List<Course> finish(LongUnaryOperator current) {
         open.forEach(this::close);
         open.clear();
-        Map<List<Long>, Course> settled = new LinkedHashMap<>();
-        for (Course course : courses.values()) {
-            List<Long> steps = course.steps().stream().map(id -> current.applyAsLong(id)).toList();
-            settled.merge(
-                    steps,
-                    new Course(
-                            steps,
-                            course.sessions(),
-                            course.worst(),
-                            course.example(),
-                            course.lines()),
-                    SessionCollector::joined);
-        }
+        Map<Steps, Seen> settled = new LinkedHashMap<>();
+        courses.forEach(
+                (steps, seen) ->
+                        settled.merge(
+                                new Steps(Arrays.stream(steps.ids()).map(current).toArray()),
+                                seen,
+                                Seen::and));
         courses.clear();
-        return new ArrayList<>(settled.values());
+        List<Course> all = new ArrayList<>();
+        settled.forEach((steps, seen) -> all.add(seen.course(steps)));
+        return all;
     }
 
     /** Sessions closed so far. */

@@ -13,6 +13,7 @@ final class SessionKey {
     private static final int MOST_LETTERS = 12;
     private static final int FEWEST_DIGITS = 6;
     private static final int MOST_DIGITS = 32;
+    private static final int LONGEST_TRACE = 128; // what is longer is no id
     private static final int TRIAL = 10_000; // lines
     private static final double OFTEN = 0.1; // of the lines, or looking does not pay
 
@@ -21,7 +22,8 @@ final class SessionKey {
     private boolean givenUp;
 
     @Nullable String of(LogLine line) {
-        if (line.traceId() != null && !line.traceId().isBlank()) return line.traceId();
+        String trace = line.traceId();
+        if (trace != null && !trace.isBlank() && trace.length() <= LONGEST_TRACE) return trace;
         if (givenUp) return null;
         String key = in(line.message());
         looked++;

@@ -3,38 +3,20 @@ package io.sreagent.analysis.logs.template;
 import static io.sreagent.analysis.logs.template.Bytes.classOf;
 import static io.sreagent.analysis.logs.template.Bytes.inWord;
 import static io.sreagent.analysis.logs.template.Bytes.isDigit;
-import static io.sreagent.analysis.logs.template.Bytes.isLetter;
-
-import java.util.Arrays;
 
 /**
- * Cuts one line into constants and values in a single pass over its bytes, and hashes the constants
- * to the line's signature. Reused line after line: it allocates nothing once its arrays have grown.
+ * Cuts one line into constants and values in a single pass over its bytes.
  *
- * <p>Tokens are words, single punctuation marks, and values; space separates and is otherwise
- * ignored. Values grow over what belongs to them: {@code 10.0.0.1:50010} is one, as are {@code 17.7
- * GB}, {@code 2017-05-16 05:00:00} and {@code "/v2/servers HTTP/1.1"}'s target. Two lines have the
- * same signature when their constants are the same in the same order (up to hash collisions, see
- * {@link Bytes}).
+ * <p>Space separates and is otherwise ignored. Values grow over what belongs to them: {@code
+ * 10.0.0.1:50010} is one, as are {@code 17.7 GB}, {@code 2017-05-16 05:00:00} and {@code
+ * "/v2/servers HTTP/1.1"}'s target.
  */
 final class LineScanner {
-    /**
-     * What lies beyond is one value of type TEXT: a line of a million words is a dump, no event.
-     */
-    static final int MAX_TOKENS = 256;
+    private static final byte[] EMPTY = {};
 
-    /** Bytes of a line that are looked at. */
-    static final int MAX_BYTES = 1 << 16;
-
-    int count;
-    final int[] start = new int[MAX_TOKENS];
-    final int[] end = new int[MAX_TOKENS];
-    final byte[] kind = new byte[MAX_TOKENS];
-    final long[] hash = new long[MAX_TOKENS]; // of the constant, or of a value's unit; else 0
-    final boolean[] gap = new boolean[MAX_TOKENS]; // white space before it
-    long signature;
-
+    private final Tokens tokens;
     private final WordShape shape = new WordShape();
+    private final AddressShape address = new AddressShape();
     private byte[] bytes = new byte[0];
     private int to;
     private int at;
@@ -46,20 +28,23 @@ final class LineScanner {
     private byte wordKind;
     private long wordHash;
 
+    LineScanner(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
     void scan(byte[] line, int from, int until) {
         bytes = line;
-        to = Math.min(until, from + MAX_BYTES);
+        to = Math.min(until, from + Tokens.MAX_BYTES);
         at = from;
-        count = 0;
-        signature = 1;
         space = false;
+        tokens.clear();
         while (at < to) {
             int made = classOf(bytes[at]);
             if (made == Bytes.SPACE) {
                 at++;
                 space = true;
-            } else if (count >= MAX_TOKENS - 6) {
-                value(VariableType.TEXT.kind(), at, to);
+            } else if (tokens.count >= Tokens.MOST - 6) {
+                put(VariableType.TEXT.kind(), 0, at, to);
                 at = to;
             } else if (made == Bytes.DELIMITER) {
                 delimiter();
@@ -67,50 +52,8 @@ final class LineScanner {
                 word();
             }
         }
-        if (signature == 0) signature = 1; // 0 marks a free place in the table
+        tokens.finish();
         bytes = EMPTY;
-    }
-
-    private static final byte[] EMPTY = {};
-
-    /**
-     * The same without masks: words end at white space, one with a digit is a value, and nothing
-     * else is looked at.
-     */
-    void scanWords(byte[] line, int from, int until) {
-        to = Math.min(until, from + MAX_BYTES);
-        int word = from;
-        count = 0;
-        signature = 1;
-        space = false;
-        while (word < to) {
-            if (line[word] <= ' ' && line[word] >= 0) {
-                word++;
-                space = true;
-                continue;
-            }
-            int stop = word;
-            long digits = 0;
-            long hashed = 0;
-            while (stop < to) {
-                long eight = Bytes.eightUntil(line, stop, to);
-                long spaces = Bytes.spaces(eight);
-                int length = Long.numberOfTrailingZeros(spaces) >>> 3;
-                long part = length == 8 ? eight : eight & ((1L << (8 * length)) - 1);
-                digits |= Bytes.digits(part);
-                hashed = Bytes.mix(hashed, part);
-                stop += length;
-                if (spaces != 0) break;
-            }
-            if (count >= MAX_TOKENS - 1) {
-                put(VariableType.TEXT.kind(), 0, word, to);
-                break;
-            }
-            if (digits != 0) put(VariableType.ID.kind(), 0, word, stop);
-            else put(Token.WORD, hashed == 0 ? 1 : hashed, word, stop);
-            word = stop;
-        }
-        if (signature == 0) signature = 1;
     }
 
     private void delimiter() {
@@ -132,39 +75,21 @@ final class LineScanner {
 
     /** What follows {@code key=} without a space is a value, whatever it looks like. */
     private void valueOfKey() {
-        if (count < 2 || at >= to || kind[count - 2] >= Token.VARIABLE || gap[count - 1]) return;
-        if (kind[count - 2] == Token.PUNCTUATION) return;
+        int key = tokens.count - 2;
+        if (key < 0 || at >= to || tokens.gap[key + 1]) return;
+        if (tokens.kind[key] >= Token.VARIABLE || tokens.kind[key] == Token.PUNCTUATION) return;
         if (bytes[at] == '"' || bytes[at] == '\'') {
-            if (!WordSet.TEXT_KEYS.has(hash[count - 2])) quoted();
+            if (!WordSet.TEXT_KEYS.has(tokens.hash[key])) quoted();
         } else if (inWord(bytes[at])) {
             int from = at;
             readWord(from);
             if (wordKind < Token.VARIABLE || wordPrefix > 0) {
                 wordKind = VariableType.VALUE.kind();
                 wordPrefix = 0;
-                wordEnd = bracketEnd(wordEnd);
+                wordEnd = ValueEnds.brackets(bytes, wordEnd, to);
             }
             grow(from);
         }
-    }
-
-    /**
-     * {@code owner=Source{10113}}: brackets right behind a value belong to it, unless there is
-     * white space inside: that is a structure with constants of its own.
-     */
-    private int bracketEnd(int stop) {
-        if (stop >= to) return stop;
-        int kind = "{[(".indexOf(bytes[stop]);
-        if (kind < 0) return stop;
-        byte open = bytes[stop];
-        byte close = (byte) "}])".charAt(kind);
-        int depth = 0;
-        for (int i = stop; i < Math.min(to, stop + 256); i++) {
-            if (classOf(bytes[i]) == Bytes.SPACE) return stop;
-            if (bytes[i] == open) depth++;
-            if (bytes[i] == close && --depth == 0) return i + 1;
-        }
-        return stop;
     }
 
     private void quoted() {
@@ -174,7 +99,7 @@ final class LineScanner {
         while (close < limit && bytes[close] != quote) close++;
         if (close == limit || close == at + 1) return;
         put(Token.PUNCTUATION, quote & 0xffL | 0x100L, at, at + 1);
-        value(VariableType.VALUE.kind(), at + 1, close);
+        put(VariableType.VALUE.kind(), 0, at + 1, close);
         put(Token.PUNCTUATION, quote & 0xffL | 0x100L, close, close + 1);
         at = close + 1;
     }
@@ -207,10 +132,10 @@ final class LineScanner {
                         && bytes[from + 1] == 'T'
                         && bytes[from + 3] == 'P'
                         && space
-                        && count > 0
-                        && kind[count - 1] == VariableType.PATH.kind();
+                        && tokens.count > 0
+                        && tokens.kind[tokens.count - 1] == VariableType.PATH.kind();
         if (!protocol) return false;
-        end[count - 1] = wordEnd;
+        tokens.end[tokens.count - 1] = wordEnd;
         at = wordEnd;
         space = false;
         return true;
@@ -233,7 +158,8 @@ final class LineScanner {
                     type = VariableType.TIME.kind();
                 }
                 until = wordEnd;
-            } else if (type == VariableType.TIME.kind() && timeFollows(until)) {
+            } else if (type == VariableType.TIME.kind()
+                    && ValueEnds.clockFollows(bytes, until, to)) {
                 readWord(until + 1);
                 until = wordEnd;
             } else {
@@ -241,47 +167,16 @@ final class LineScanner {
             }
         }
         if (type == VariableType.NUMBER.kind()) {
-            int unit = unit(until);
+            int unit = ValueEnds.unit(bytes, until, to);
             if (unit > until) {
                 type = VariableType.QUANTITY.kind();
                 unitHash = Bytes.hash(bytes, until + 1, unit);
-                until = inParentheses(unit);
+                until = ValueEnds.inParentheses(bytes, unit, to);
                 if (until > unit) unitHash = Bytes.mix(unitHash, 1);
             }
         }
         put(type, unitHash, from, until);
         at = until;
-    }
-
-    private boolean timeFollows(int until) {
-        return until + 6 <= to
-                && bytes[until] == ' '
-                && isDigit(bytes[until + 1])
-                && isDigit(bytes[until + 2])
-                && bytes[until + 3] == ':'
-                && isDigit(bytes[until + 4]);
-    }
-
-    /** End of the unit that follows a number after one space; the same place when none does. */
-    private int unit(int until) {
-        if (until + 1 >= to || bytes[until] != ' ' || !isLetter(bytes[until + 1])) return until;
-        int wordAt = until + 1;
-        int limit = Math.min(to, wordAt + 13);
-        int stop = wordAt;
-        while (stop < limit && isLetter(bytes[stop])) stop++;
-        boolean ends = stop == to || classOf(bytes[stop]) >= Bytes.STOP || bytes[stop] == '.';
-        return ends && WordSet.UNITS.has(bytes, wordAt, stop) ? stop : until;
-    }
-
-    /** {@code 3216 bytes (3.14 KB)}: the same quantity said twice. */
-    private int inParentheses(int until) {
-        if (until + 4 >= to || bytes[until] != ' ' || bytes[until + 1] != '(') return until;
-        int digits = until + 2;
-        int stop = digits;
-        while (stop < to && (isDigit(bytes[stop]) || bytes[stop] == '.')) stop++;
-        if (stop == digits) return until;
-        int unit = unit(stop);
-        return unit > stop && unit < to && bytes[unit] == ')' ? unit + 1 : until;
     }
 
     /** Reads the word at a place: its end, kind, constant prefix, and hash when it is constant. */
@@ -324,7 +219,7 @@ final class LineScanner {
         }
         wordPrefix = 0;
         if ((made & Bytes.DOT) != 0) {
-            int cut = cutDots(from, stop);
+            int cut = ValueEnds.withoutDots(bytes, from, stop);
             if (cut < stop) {
                 stop = cut;
                 made = 0;
@@ -332,7 +227,7 @@ final class LineScanner {
             }
         }
         boolean sentenceGoesOn = dotInside(stop);
-        if (stop < to && (bytes[stop] == ':' || bytes[stop] == '@') && special(from, stop)) return;
+        if (stop < to && (bytes[stop] == ':' || bytes[stop] == '@') && address(from, stop)) return;
         wordEnd = stop;
         if ((made & ~(Bytes.LETTER | Bytes.HEX_LETTER)) == 0) {
             wordHash = Bytes.hash(bytes, from, stop);
@@ -343,7 +238,7 @@ final class LineScanner {
         wordPrefix = shape.prefix;
         if (sentenceGoesOn && wordKind >= Token.VARIABLE) wordEnd = stop + 1;
         if (wordKind == VariableType.PATH.kind() && stop < to && bytes[stop] == '?') {
-            wordEnd = pathEnd(stop);
+            wordEnd = AddressShape.pathEnd(bytes, stop, to);
         }
         if (wordKind < Token.VARIABLE) wordHash = Bytes.hash(bytes, from, stop);
     }
@@ -376,106 +271,16 @@ final class LineScanner {
         }
     }
 
-    /** Full stops at the end, or two in a row, are no part of a word. */
-    private int cutDots(int from, int stop) {
-        int cut = stop;
-        while (cut > from + 1 && bytes[cut - 1] == '.') cut--;
-        for (int i = from + 1; i + 1 < cut; i++) {
-            if (bytes[i] == '.' && bytes[i + 1] == '.') return i;
-        }
-        if (bytes[from] == '.' && cut > from + 1 && bytes[from + 1] == '.') {
-            cut = from;
-            while (cut < stop && bytes[cut] == '.') cut++;
-        }
-        return cut;
-    }
-
-    /** Words that go on over a delimiter: URL, drive letter, MAC, mail address, host and port. */
-    private boolean special(int from, int stop) {
-        int until = -1;
-        VariableType type = VariableType.PATH;
-        if (bytes[stop] == '@') {
-            int domain = stop + 1;
-            while (domain < to && inWord(bytes[domain])) domain++;
-            int last = domain;
-            while (last > stop + 1 && bytes[last - 1] != '.') last--;
-            if (last > stop + 1 && WordSet.DOMAINS.has(bytes, last, domain)) {
-                until = domain;
-                type = VariableType.HOST;
-            }
-        } else if (stop + 2 < to && bytes[stop + 1] == '/' && bytes[stop + 2] == '/') {
-            until = pathEnd(stop + 3);
-        } else if (stop == from + 1
-                && isLetter(bytes[from])
-                && stop + 1 < to
-                && (bytes[stop + 1] == '\\' || bytes[stop + 1] == '/')) {
-            until = pathEnd(stop + 1);
-        } else if (stop == from + 2) {
-            until = mac(from);
-            type = VariableType.MAC;
-        } else {
-            until = port(from, stop);
-            type = VariableType.HOST;
-        }
-        if (until < 0) return false;
-        wordEnd = until;
-        wordKind = type.kind();
+    private boolean address(int from, int stop) {
+        int end = address.end(bytes, from, stop, to);
+        if (end < 0) return false;
+        wordEnd = end;
+        wordKind = address.type.kind();
         return true;
     }
 
-    /** End of the port after a dotted name that is no source file: {@code shop.example:8080}. */
-    private int port(int from, int stop) {
-        int end = stop + 1;
-        while (end < to && isDigit(bytes[end])) end++;
-        if (end - stop < 3 || end - stop > 6 || end < to && inWord(bytes[end])) return -1;
-        int last = stop;
-        while (last > from && isLetter(bytes[last - 1])) last--;
-        boolean name = last > from + 1 && bytes[last - 1] == '.' && stop - last >= 2;
-        return name && !WordSet.SOURCES.has(bytes, last, stop) ? end : -1;
-    }
-
-    private int pathEnd(int from) {
-        int stop = from;
-        while (stop < to) {
-            byte b = bytes[stop];
-            if (classOf(b) == Bytes.SPACE || "\"'<>()[]{},;|".indexOf(b) >= 0) break;
-            stop++;
-        }
-        while (stop > from && (bytes[stop - 1] == '.' || bytes[stop - 1] == ':')) stop--;
-        return stop;
-    }
-
-    /** Six or more pairs of hexadecimal digits joined by colons. */
-    private int mac(int from) {
-        int stop = from;
-        int pairs = 0;
-        while (stop + 2 <= to && Bytes.isHex(bytes[stop]) && Bytes.isHex(bytes[stop + 1])) {
-            pairs++;
-            stop += 2;
-            if (stop >= to || bytes[stop] != ':') break;
-            stop++;
-        }
-        if (pairs < 6) return -1;
-        return bytes[stop - 1] == ':' ? stop - 1 : stop;
-    }
-
-    private void value(byte type, int from, int until) {
-        put(type, 0, from, until);
-    }
-
     private void put(byte type, long hashed, int from, int until) {
-        start[count] = from;
-        end[count] = until;
-        kind[count] = type;
-        hash[count] = hashed;
-        gap[count] = space && from > start[0];
+        tokens.put(type, hashed, from, until, space);
         space = false;
-        signature = Bytes.mix(signature, hashed);
-        count++;
-    }
-
-    /** The text of a token, as a copy. */
-    byte[] text(byte[] line, int token) {
-        return Arrays.copyOfRange(line, start[token], end[token]);
     }
 }

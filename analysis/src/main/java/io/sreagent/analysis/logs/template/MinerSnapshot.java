@@ -79,7 +79,7 @@ record MinerSnapshot(List<Pattern> patterns, long lines, long evicted) {
             hash[i] = in.readLong();
             gap[i] = in.readBoolean();
             int size = in.readInt();
-            if (size > LineScanner.MAX_BYTES) throw new IOException("constant of " + size);
+            if (size > Tokens.MAX_BYTES) throw new IOException("constant of " + size);
             text[i] = size < 0 ? null : in.readNBytes(size);
             if (in.readBoolean()) values[i] = ValueSketch.read(in);
         }

@@ -42,7 +42,7 @@ final class Pattern {
     }
 
     /** The pattern of one line, as scanned. */
-    static Pattern of(LineScanner scanned, byte[] line, long ordinal) {
+    static Pattern of(Tokens scanned, byte[] line, long ordinal) {
         int length = scanned.count;
         byte[] kind = Arrays.copyOf(scanned.kind, length);
         long[] hash = new long[length];
@@ -89,7 +89,7 @@ final class Pattern {
     }
 
     /** Whether a scanned line is one of this pattern's. */
-    boolean matches(LineScanner scanned) {
+    boolean matches(Tokens scanned) {
         if (scanned.count != kind.length) return false;
         for (int i = 0; i < kind.length; i++) {
             if (kind[i] < Token.VARIABLE) {
@@ -104,7 +104,7 @@ final class Pattern {
     }
 
     /** Forgets a unit that a line of this pattern does not share. */
-    void joinUnits(LineScanner scanned, byte[] line) {
+    void joinUnits(Tokens scanned, byte[] line) {
         for (int i = 0; i < kind.length; i++) {
             byte[] unit = text[i];
             if (!variable(i) || unit == null) continue;
@@ -114,7 +114,7 @@ final class Pattern {
         }
     }
 
-    void observe(LineScanner scanned, byte[] line) {
+    void observe(Tokens scanned, byte[] line) {
         if (scanned.count != kind.length) return; // a list of another length
         for (int i = 0; i < kind.length; i++) {
             ValueSketch sketch = values[i];
@@ -234,7 +234,8 @@ final class Pattern {
                             wordBefore(i),
                             sketch.seen(),
                             sketch.common(),
-                            sketch.sortedSample()));
+                            sketch.sortedSample(),
+                            kept.isRising()));
         }
         return new Template(id, render(false), Math.max(1, count), first, last, variables);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Pattern numbers by the number of tokens, newest last. */
 final class PatternIndex {
-    private final int[][] byLength = new int[LineScanner.MAX_TOKENS + 1][];
-    private final int[] sizes = new int[LineScanner.MAX_TOKENS + 1];
+    private final int[][] byLength = new int[Tokens.MOST + 1][];
+    private final int[] sizes = new int[Tokens.MOST + 1];
 
     void add(int number, Pattern pattern) {
         int length = pattern.length();
@@ -18,7 +18,7 @@ final class PatternIndex {
     }
 
     /** The first pattern that the line fits; −1 when none does. */
-    int find(List<Pattern> patterns, LineScanner scanned) {
+    int find(List<Pattern> patterns, Tokens scanned) {
         int[] numbers = byLength[scanned.count];
         for (int i = 0; i < sizes[scanned.count]; i++) {
             if (patterns.get(numbers[i]).matches(scanned)) return numbers[i];

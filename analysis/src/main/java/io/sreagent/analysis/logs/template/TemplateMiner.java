@@ -3,6 +3,7 @@ package io.sreagent.analysis.logs.template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,13 @@ public final class TemplateMiner {
     private static final int SAMPLE_EVERY = 63; // mask: afterwards one line in 64
 
     private final Settings settings;
-    private final LineScanner scanner = new LineScanner();
+    private final Tokens scanned = new Tokens();
+    private final LineScanner scanner = new LineScanner(scanned);
+    private final WordScanner plain = new WordScanner(scanned);
     private final SignatureTable table;
     private List<Pattern> patterns = new ArrayList<>();
     private PatternIndex index = new PatternIndex();
+    private Map<Long, Integer> places = new HashMap<>(); // of patterns, by id
     private final Map<Long, Long> aliases = new LinkedHashMap<>();
     private long lines;
     private long evicted;
@@ -79,48 +83,49 @@ public final class TemplateMiner {
      */
     public long add(byte[] line, int from, int to) {
         scan(line, from, to);
-        int found = table.get(scanner.signature);
+        int found = table.get(scanned.signature);
         Pattern pattern = found >= 0 ? patterns.get(found) : learn(line);
         pattern.count++;
         pattern.last = lines++;
         if (pattern.looked < SAMPLE_ALL || (pattern.count & SAMPLE_EVERY) == 0) {
             pattern.looked++;
-            pattern.observe(scanner, line);
+            pattern.observe(scanned, line);
         }
         return pattern.id;
     }
 
     private void scan(byte[] line, int from, int to) {
         if (settings.masked()) scanner.scan(line, from, to);
-        else scanner.scanWords(line, from, to);
+        else plain.scan(line, from, to);
     }
 
     private Pattern learn(byte[] line) {
-        int found = index.find(patterns, scanner);
+        int found = index.find(patterns, scanned);
         if (found < 0) {
             if (patterns.size() >= consolidateAt) {
                 consolidate();
-                found = index.find(patterns, scanner);
+                found = index.find(patterns, scanned);
             }
             if (found < 0) {
                 if (patterns.size() >= settings.maxTemplates()) evict();
-                Pattern born = Pattern.of(scanner, line, lines);
+                Pattern born = Pattern.of(scanned, line, lines);
                 found = patterns.size();
                 patterns.add(born);
+                places.put(born.id, found);
                 index.add(found, born);
             }
         }
         Pattern pattern = patterns.get(found);
-        pattern.joinUnits(scanner, line);
-        table.put(scanner.signature, found);
+        pattern.joinUnits(scanned, line);
+        table.put(scanned.signature, found);
         return pattern;
     }
 
     /** The id of the template a line belongs to, without learning from it. */
     public Optional<Long> find(byte[] line, int from, int to) {
         scan(line, from, to);
-        int found = table.get(scanner.signature);
-        if (found < 0) found = index.find(patterns, scanner);
+        int found = table.get(scanned.signature);
+        if (found < 0) found = index.find(patterns, scanned);
         return found < 0 ? Optional.empty() : Optional.of(patterns.get(found).id);
     }
 
@@ -181,8 +186,9 @@ public final class TemplateMiner {
     }
 
     private void rebuild(List<Pattern> kept) {
-        Map<Long, Integer> place = new java.util.HashMap<>();
+        Map<Long, Integer> place = new HashMap<>();
         for (int i = 0; i < kept.size(); i++) place.put(kept.get(i).id, i);
+        places = place;
         List<Pattern> before = patterns;
         table.remap(
                 old -> {
@@ -272,10 +278,16 @@ public final class TemplateMiner {
 
     /** The template an id stands for now, unless it was forgotten. */
     public Optional<Template> template(long id) {
-        long now = current(id);
-        for (Pattern pattern : patterns) {
-            if (pattern.id == now) return Optional.of(pattern.toTemplate());
-        }
-        return Optional.empty();
+        return pattern(id).map(Pattern::toTemplate);
+    }
+
+    /** The text of the template an id stands for now, unless it was forgotten. */
+    public Optional<String> text(long id) {
+        return pattern(id).map(pattern -> pattern.render(false));
+    }
+
+    private Optional<Pattern> pattern(long id) {
+        Integer place = places.get(current(id));
+        return place == null ? Optional.empty() : Optional.of(patterns.get(place));
     }
 }

@@ -7,35 +7,47 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of the values at one variable place, in bounded memory: the commonest values
  * (Misra and Gries 1982, {@link #TOP} counters: a count is too low by at most n / (TOP + 1)) and a
  * uniform sample of the numbers (Vitter's reservoir 1985). Not a number: only counted as a value.
- * Cost: one hash look-up for each value.
+ * Cost: at most {@link #TOP} comparisons for each value; memory grows with what is seen.
  */
 final class ValueSketch {
     static final int TOP = 8;
     static final int SAMPLE = 64;
+    private static final double RISING = 0.9;
     private static final int LONGEST = 80; // bytes of a value that are kept
 
-    private final Map<String, Long> top = new HashMap<>();
-    private double @Nullable [] sample; // made with the first number
+    private static final String[] NO_VALUES = {};
+    private static final long[] NO_COUNTS = {};
+    private static final double[] NO_NUMBERS = {};
+
+    private String[] top = NO_VALUES; // grown as values come: most places have few
+    private long[] counts = NO_COUNTS; // of each of them
+    private int size;
+    private double[] sample = NO_NUMBERS;
     private long numbers;
     private long seen;
+    private double last = Double.POSITIVE_INFINITY; // the latest number
+    private long rises; // numbers over the one before
+    private long falls;
+    private long random = 17; // state of splitmix64
     private @Nullable ValueSketch recent; // values since the last turn; null when nobody asks
-    private final SplittableRandom random = new SplittableRandom(17);
 
     void add(byte[] bytes, int from, int to) {
         int kept = Math.min(to, from + LONGEST);
         add(new String(bytes, from, kept - from, StandardCharsets.UTF_8), 1);
         double number = leadingNumber(bytes, from, kept);
-        if (!Double.isNaN(number)) addNumber(number);
+        if (!Double.isNaN(number)) {
+            if (number > last) rises++;
+            else if (number < last) falls++;
+            last = number;
+            addNumber(number);
+        }
         ValueSketch since = recent;
         if (since != null) since.add(bytes, from, to);
     }
@@ -61,34 +73,55 @@ final class ValueSketch {
     }
 
     private void count(String value, long times) {
-        Long had = top.get(value);
-        if (had != null) {
-            top.put(value, had + times);
-        } else if (top.size() < TOP) {
-            top.put(value, times);
-        } else {
-            long least = times;
-            for (long n : top.values()) least = Math.min(least, n);
-            long taken = least;
-            top.replaceAll((text, n) -> n - taken);
-            top.values().removeIf(n -> n <= 0);
-            if (times > taken) top.put(value, times - taken);
+        for (int i = 0; i < size; i++) {
+            if (top[i].equals(value)) {
+                counts[i] += times;
+                return;
+            }
         }
+        if (size < TOP) {
+            put(value, times);
+            return;
+        }
+        long taken = times;
+        for (int i = 0; i < size; i++) taken = Math.min(taken, counts[i]);
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (counts[i] == taken) continue;
+            top[kept] = top[i];
+            counts[kept++] = counts[i] - taken;
+        }
+        size = kept;
+        if (times > taken) put(value, times - taken);
+    }
+
+    private void put(String value, long times) {
+        if (size == top.length) {
+            top = Arrays.copyOf(top, Math.max(1, 2 * size));
+            counts = Arrays.copyOf(counts, top.length);
+        }
+        top[size] = value;
+        counts[size++] = times;
     }
 
     private void addNumber(double number) {
-        double[] kept = sample;
-        if (kept == null) {
-            kept = new double[SAMPLE];
-            sample = kept;
-        }
         if (numbers < SAMPLE) {
-            kept[(int) numbers] = number;
+            int place = (int) numbers;
+            if (place == sample.length) sample = Arrays.copyOf(sample, Math.max(4, 2 * place));
+            sample[place] = number;
         } else {
-            long place = random.nextLong(numbers + 1);
-            if (place < SAMPLE) kept[(int) place] = number;
+            long place = Long.remainderUnsigned(nextRandom(), numbers + 1);
+            if (place < SAMPLE) sample[(int) place] = number;
         }
         numbers++;
+    }
+
+    /** Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. */
+    private long nextRandom() {
+        long z = random += 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     void merge(ValueSketch other) {
@@ -97,11 +130,11 @@ final class ValueSketch {
         if (since == null) recent = theirSince;
         else if (theirSince != null) since.merge(theirSince);
         seen += other.seen;
-        other.top.forEach(this::count);
+        rises += other.rises;
+        falls += other.falls;
+        for (int i = 0; i < other.size; i++) count(other.top[i], other.counts[i]);
         long before = numbers;
-        double[] theirs = other.sample;
-        if (theirs == null) return;
-        for (int i = 0; i < Math.min(other.numbers, SAMPLE); i++) addNumber(theirs[i]);
+        for (int i = 0; i < Math.min(other.numbers, SAMPLE); i++) addNumber(other.sample[i]);
         numbers = before + other.numbers;
     }
 
@@ -134,23 +167,20 @@ final class ValueSketch {
 
     void write(DataOutput out) throws IOException {
         out.writeLong(seen);
-        out.writeInt(top.size());
-        for (var entry : top.entrySet()) {
-            out.writeUTF(entry.getKey());
-            out.writeLong(entry.getValue());
+        out.writeInt(size);
+        for (int i = 0; i < size; i++) {
+            out.writeUTF(top[i]);
+            out.writeLong(counts[i]);
         }
         out.writeLong(numbers);
-        double[] kept = sample;
-        for (int i = 0; kept != null && i < Math.min(numbers, SAMPLE); i++) {
-            out.writeDouble(kept[i]);
-        }
+        for (int i = 0; i < Math.min(numbers, SAMPLE); i++) out.writeDouble(sample[i]);
     }
 
     static ValueSketch read(DataInput in) throws IOException {
         ValueSketch sketch = new ValueSketch();
         sketch.seen = in.readLong();
         int values = in.readInt();
-        for (int i = 0; i < values; i++) sketch.top.put(in.readUTF(), in.readLong());
+        for (int i = 0; i < values; i++) sketch.count(in.readUTF(), in.readLong());
         long numbers = in.readLong();
         for (int i = 0; i < Math.min(numbers, SAMPLE); i++) sketch.addNumber(in.readDouble());
         sketch.numbers = numbers;
@@ -159,15 +189,19 @@ final class ValueSketch {
 
     /** The value that all so far had; null when there were others. */
     @Nullable String onlyValue() {
-        if (top.size() != 1) return null;
-        var only = top.entrySet().iterator().next();
-        return only.getValue() == seen ? only.getKey() : null;
+        return size == 1 && counts[0] == seen ? top[0] : null;
     }
 
     /** Whether most of the common values are sizes with a unit, such as {@code 5.2 KB}. */
     boolean holdsSizes() {
-        long sizes = top.keySet().stream().filter(value -> value.endsWith("B")).count();
-        return 2 * sizes > top.size();
+        int sizes = 0;
+        for (int i = 0; i < size; i++) if (top[i].endsWith("B")) sizes++;
+        return 2 * sizes > size;
+    }
+
+    /** Whether the numbers rise from line to line, as counters and clocks do. */
+    boolean isRising() {
+        return rises >= RISING * (rises + falls) && rises > 0;
     }
 
     long seen() {
@@ -177,7 +211,7 @@ final class ValueSketch {
     /** Values by falling count, at most {@link #TOP}. */
     List<Variable.Common> common() {
         List<Variable.Common> common = new ArrayList<>();
-        top.forEach((value, n) -> common.add(new Variable.Common(value, n)));
+        for (int i = 0; i < size; i++) common.add(new Variable.Common(top[i], counts[i]));
         common.sort(
                 Comparator.comparingLong(Variable.Common::count)
                         .reversed()
@@ -187,9 +221,7 @@ final class ValueSketch {
 
     /** A sample of the numbers in rising order; empty when there were none. */
     double[] sortedSample() {
-        double[] kept = sample;
-        if (kept == null) return new double[0];
-        double[] sorted = Arrays.copyOf(kept, (int) Math.min(numbers, SAMPLE));
+        double[] sorted = Arrays.copyOf(sample, (int) Math.min(numbers, SAMPLE));
         Arrays.sort(sorted);
         return sorted;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param common the commonest values by falling count; counts are lower bounds
  * @param sample numbers among the values, rising, at most 64, drawn uniformly; empty without
  *     numbers
+ * @param rising numbers are mostly greater than the one before, as counters and clocks are
  */
 public record Variable(
         int place,
@@ -18,7 +19,8 @@ public record Variable(
         String before,
         long seen,
         List<Common> common,
-        double[] sample) {
+        double[] sample,
+        boolean rising) {
     /** A value and how often it was seen, at least. */
     public record Common(String value, long count) {}
 

@@ -64,6 +64,33 @@ class LogContrastTest {
         assertThat(contrast()).isEmpty();
     }
 
+    @Test
+    void a_template_that_was_common_and_fell_silent_has_vanished() {
+        write(before, 1, Severity.INFO, 600); // fifty are to be expected
+        write(before, 2, Severity.INFO, 60); // five; silence may be chance
+        write(since, 3, Severity.INFO, 1);
+
+        assertThat(contrast())
+                .filteredOn(finding -> finding.kind() == Kind.VANISHED)
+                .singleElement()
+                .satisfies(
+                        finding -> {
+                            assertThat(finding.template()).isEqualTo(1);
+                            assertThat(finding.quotes()).hasSize(3);
+                        });
+    }
+
+    @Test
+    void of_a_service_that_fell_silent_only_the_commonest_templates_are_told() {
+        for (int template = 1; template <= 9; template++) {
+            write(before, template, Severity.INFO, 1_000 * template);
+        }
+
+        assertThat(contrast())
+                .extracting(LogFinding::template)
+                .containsExactlyInAnyOrder(9L, 8L, 7L);
+    }
+
     private List<LogFinding> contrast() {
         return new LogContrast(id -> "template " + id).of(before, since);
     }

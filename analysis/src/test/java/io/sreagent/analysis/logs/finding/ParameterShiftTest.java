@@ -2,12 +2,25 @@ package io.sreagent.analysis.logs.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sreagent.analysis.logs.template.Template;
 import io.sreagent.analysis.logs.template.TemplateMiner;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class ParameterShiftTest {
+    @Test
+    void a_counter_that_went_on_is_no_shift() {
+        TemplateMiner miner = new TemplateMiner();
+        for (int i = 0; i < 3_000; i++) miner.add("order " + i + " stored");
+        List<Template> past = miner.templates(10);
+        miner.turn();
+        for (int i = 3_000; i < 3_100; i++) miner.add("order " + i + " stored");
+
+        assertThat(ParameterShift.since(past, miner, 10)).isEmpty();
+    }
+
     @Test
     void a_duration_that_grew_is_told() {
         assertThat(

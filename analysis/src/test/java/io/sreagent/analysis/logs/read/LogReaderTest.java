@@ -251,6 +251,32 @@ class LogReaderTest {
     }
 
     @Test
+    void dockers_files_hold_lines_of_programs_and_their_traces() {
+        read(
+                """
+                {"log":"2026-03-04 05:06:07 ERROR no ","stream":"stderr","time":"2026-03-04T05:06:07.1Z"}
+                {"log":"card\\n","stream":"stderr","time":"2026-03-04T05:06:07.1Z"}
+                {"log":"java.io.IOException: gone\\n","stream":"stderr","time":"2026-03-04T05:06:07.2Z"}
+                {"log":"\\tat shop.Cart.pay(Cart.java:17)\\n","stream":"stderr","time":"2026-03-04T05:06:07.2Z"}
+                {"log":"level=info msg=ready\\n","stream":"stdout","time":"2026-03-04T05:06:08.5Z"}
+                """);
+
+        assertThat(messages())
+                .containsExactly(
+                        "no card\njava.io.IOException: gone\n\tat shop.Cart.pay(Cart.java:17)",
+                        "ready");
+        assertThat(records.get(0).line().severity()).isEqualTo(Severity.ERROR);
+        assertThat(records.get(1).line().time()).isEqualTo("2026-03-04T05:06:08.500Z");
+    }
+
+    @Test
+    void a_part_whose_end_never_comes_is_not_lost() {
+        read("2026-03-04T05:06:08.1Z stdout P first half,\n");
+
+        assertThat(messages()).containsExactly("first half,");
+    }
+
+    @Test
     void colours_are_stripped() {
         read("\u001B[31mERROR\u001B[0m \u001B]0;title\u0007it broke\n");
 
