@@ -2,6 +2,7 @@ package io.sreagent.pipeline;
 
 import io.sreagent.analysis.cause.DependencyGraph;
 import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.fact.Unit;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.analysis.finding.Band;
@@ -41,6 +42,9 @@ import java.util.stream.Collectors;
 final class Intake {
     /** A breach less probable than this is no reason to bother anyone. */
     private static final double CERTAIN_ENOUGH = 0.8;
+
+    /** Of the usual time, from which on somebody may notice. */
+    private static final double LONGER = 4 / 3.0;
 
     private static final Duration RECURS_WITHIN = Duration.ofHours(24);
 
@@ -115,7 +119,8 @@ final class Intake {
     private record Reason(Kind kind, Optional<Outlook.Prospect> prospect) {}
 
     private Optional<Reason> opening(Anomaly anomaly, Sighting sighting, Instant now) {
-        if (sighting.isServiceLevel(anomaly) && isWellOut(anomaly))
+        if (!isWellOut(anomaly)) return Optional.empty();
+        if (sighting.isServiceLevel(anomaly))
             return Optional.of(new Reason(Kind.DETECTED, Optional.empty()));
         return outlook.of(anomaly.metric(), now)
                 .filter(
@@ -127,19 +132,26 @@ final class Intake {
     }
 
     /**
-     * What is back in its band by now wakes nobody. A trend is sure long before it matters: it does
-     * so once it has left its band by half of what the band is wide on that side. Both stay
-     * evidence for what is open.
+     * What is back in its band by now wakes nobody, and neither does a time that is less than a
+     * third longer than usual, however sure that is. A trend is sure long before it matters: it
+     * does so once it has left its band by half of what the band is wide on that side. All of it
+     * stays evidence for what is open.
      */
     private static boolean isWellOut(Anomaly anomaly) {
         Band band = anomaly.expected();
         double excess = band.exceededBy(anomaly.value());
         double side = excess > 0 ? band.upper() - band.expected() : band.expected() - band.lower();
+        boolean isOut = excess != 0 && !isHardlyLonger(anomaly);
         return switch (anomaly.kind()) {
-            case TREND -> excess != 0 && Math.abs(excess) >= side / 2;
-            case LEVEL_SHIFT, POINT -> excess != 0;
+            case TREND -> isOut && Math.abs(excess) >= side / 2;
+            case LEVEL_SHIFT, POINT -> isOut;
             case PERIODIC, VARIANCE, CORRELATION, FLATLINE, ABSENCE -> true;
         };
+    }
+
+    private static boolean isHardlyLonger(Anomaly anomaly) {
+        double usual = anomaly.expected().expected();
+        return anomaly.metric().unit() == Unit.SECONDS && anomaly.value() < LONGER * usual;
     }
 
     private Open open(Anomaly anomaly, Reason reason, List<Open> ended, Instant now) {

@@ -81,7 +81,7 @@ class IntakeTest {
         sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.205, band));
         assertThat(rig.store.incidents.openOnes()).isEmpty();
 
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.215, band));
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.25, band));
         assertThat(rig.store.incidents.openOnes()).hasSize(1);
     }
 
@@ -92,7 +92,18 @@ class IntakeTest {
         sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.195, band));
         assertThat(rig.store.incidents.openOnes()).isEmpty();
 
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.205, band));
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.25, band));
+        assertThat(rig.store.incidents.openOnes()).hasSize(1);
+    }
+
+    @Test
+    void a_time_less_than_a_third_longer_than_usual_wakes_nobody_however_sure_it_is() {
+        Band narrow = new Band(0.178, 0.18, 0.182);
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.22, narrow));
+        assertThat(rig.store.incidents.openOnes()).isEmpty();
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.245, narrow));
         assertThat(rig.store.incidents.openOnes()).hasSize(1);
     }
 
