@@ -35,8 +35,7 @@ public final class BaselineCommand implements Callable<Integer> {
     @Command(
             name = "learn",
             description =
-                    "Has everything learned anew from the sources' history, as happens weekly by"
-                            + " itself; one metric at each look.")
+                    "Has everything learned anew from the sources' history; one metric at each look.")
     int learn(
             @Mixin Remote to,
             @Option(names = "--wait", description = "Until all is learned.") boolean wait)

@@ -8,14 +8,25 @@ import java.util.Map.Entry;
 import java.util.Optional;
 
 /**
- * Whose turn it is to be learned anew from the source's history: each indicator once a week, and
- * all of them when somebody asks; one a tick, so that no tick takes long.
+ * Whose turn it is to be learned anew from the source's history: all of them when somebody asks,
+ * and each once a week where the history is two weeks or more; one a tick, so that no tick takes
+ * long. A single week is not learned anew by itself: it cannot tell a holiday from a habit, and
+ * what was learned before and has adapted since knows better.
  */
 final class Relearning {
     private static final Duration EVERY = Duration.ofDays(7);
+    private static final Duration ENOUGH = Duration.ofDays(14);
 
     private final Map<String, Instant> learnedAt = new HashMap<>();
+    private final boolean weekly;
     private Instant asked = Instant.MIN;
+
+    /**
+     * @param history how far back is learned from
+     */
+    Relearning(Duration history) {
+        weekly = history.compareTo(ENOUGH) >= 0;
+    }
 
     /** An indicator that is new is learned at once, which counts. */
     void begun(String indicator, Instant at) {
@@ -44,6 +55,6 @@ final class Relearning {
     }
 
     private boolean isDue(Instant last, Instant at) {
-        return last.isBefore(asked) || !at.isBefore(last.plus(EVERY));
+        return last.isBefore(asked) || weekly && !at.isBefore(last.plus(EVERY));
     }
 }

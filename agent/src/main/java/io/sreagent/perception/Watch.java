@@ -70,7 +70,7 @@ public final class Watch {
     private final Sensitivity sensitivity;
     private final Remembered remembered;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
-    private final Relearning relearning = new Relearning();
+    private final Relearning relearning;
     private @Nullable Instant lastAt;
     private Duration step;
     private boolean isStepKnown;
@@ -96,6 +96,7 @@ public final class Watch {
         this.sources = sources;
         this.remembered = remembered;
         this.history = Duration.ofDays(baseline.learningDays());
+        this.relearning = new Relearning(history);
         this.interval = Duration.ofSeconds(intervalSeconds);
         this.step = interval;
         this.sensitivity = new Sensitivity(detection.threshold());

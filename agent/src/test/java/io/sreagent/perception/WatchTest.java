@@ -114,11 +114,15 @@ class WatchTest {
     }
 
     @Test
-    void what_was_learned_a_week_ago_is_learned_anew() {
+    void what_was_learned_a_week_ago_is_learned_anew_where_there_are_two_weeks_to_learn_from() {
+        Watch longSighted = new Watch(List.of(host), () -> 14, () -> 0.7, 5);
+        host.lookAt(longSighted, YoungHost.BORN);
         host.lookAt(watch, YoungHost.BORN);
+        Instant weekLater = YoungHost.BORN.plus(Duration.ofDays(7));
 
-        assertThat(watch.toLearnAnew(YoungHost.BORN.plus(Duration.ofDays(6)))).isZero();
-        assertThat(watch.toLearnAnew(YoungHost.BORN.plus(Duration.ofDays(7)))).isEqualTo(3);
+        assertThat(longSighted.toLearnAnew(weekLater.minusSeconds(5))).isZero();
+        assertThat(longSighted.toLearnAnew(weekLater)).isEqualTo(3);
+        assertThat(watch.toLearnAnew(weekLater)).as("of one week").isZero();
     }
 
     private Instant looked = YoungHost.BORN;
