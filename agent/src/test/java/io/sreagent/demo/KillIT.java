@@ -20,11 +20,11 @@ class KillIT extends KilledAnywhere {
     private static final Map<String, String> ELSEWHERE =
             Map.ofEntries(
                     entry(
-                            "incident:escalated",
-                            "a person has it: nothing goes on by itself from there"),
-                    entry(
                             "incident:feedback",
                             "a person's opinion, one transaction without a sequel"),
+                    entry(
+                            "prediction:recorded",
+                            "only where prediction.publish names services; told anew each minute"),
                     entry("incident:report", "opens as incident:open does, on a person's word"),
                     entry(
                             "shadow:found",
