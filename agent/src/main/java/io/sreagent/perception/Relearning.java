@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whose turn it is to be learned anew from the source's history: all of them when somebody asks,
@@ -41,8 +42,9 @@ final class Relearning {
         asked = at;
     }
 
-    /** Of those whose turn it is, the one that was learned first. */
-    Optional<String> due(Instant at) {
+    /** Of those whose turn it is and that are still there, the one that was learned first. */
+    Optional<String> due(Instant at, Set<String> there) {
+        learnedAt.keySet().retainAll(there);
         return learnedAt.entrySet().stream()
                 .filter(entry -> isDue(entry.getValue(), at))
                 .min(Entry.comparingByValue())

@@ -120,7 +120,7 @@ public final class Watch {
         settleStep();
         Instant at = onGrid(now);
         Instant from = catchUpFrom(at);
-        Optional<String> turn = relearning.due(at);
+        Optional<String> turn = relearning.due(at, watchedIndicators());
         Map<String, Indicator> indicators = new HashMap<>();
         for (MetricSource source : catalogues.keySet()) {
             for (Indicator indicator : catalogues.getOrDefault(source, List.of())) {
@@ -282,12 +282,21 @@ public final class Watch {
                 source.range(indicator, at.minus(FINE_SPAN), live.minus(step), step);
         Map<String, Series> fineById = byId(fine.value());
         Map<String, Series> coarseById = byId(coarse.value());
+        // What is known already is not given up for a history that did not come.
+        boolean whole = coarse.isComplete() && fine.isComplete();
+        List<Metric> fed =
+                metrics.stream()
+                        .filter(
+                                metric ->
+                                        !watched.containsKey(metric.id())
+                                                || whole && coarseById.containsKey(metric.id()))
+                        .toList();
         // Learning is the one heavy thing a start does, and no series needs another.
         Map<String, WatchedSeries> learned =
-                metrics.parallelStream()
+                fed.parallelStream()
                         .map(metric -> learn(metric, indicator, at, coarseById, fineById, abnormal))
                         .collect(Collectors.toConcurrentMap(s -> s.watch().metric().id(), s -> s));
-        for (Metric metric : metrics) {
+        for (Metric metric : fed) {
             WatchedSeries anew = Objects.requireNonNull(learned.get(metric.id()));
             WatchedSeries known = watched.putIfAbsent(metric.id(), anew);
             if (known != null) known.relearned(anew.watch());
@@ -330,6 +339,10 @@ public final class Watch {
         while (first < series.length() && Double.isNaN(series.values()[first])) first++;
         if (first == 0) return series;
         return series.between(series.timeOf(first), series.timeOf(series.length()));
+    }
+
+    private Set<String> watchedIndicators() {
+        return watched.values().stream().map(s -> s.indicator().name()).collect(Collectors.toSet());
     }
 
     private List<WatchedSeries> of(Indicator indicator) {

@@ -32,8 +32,6 @@ final class Life {
         void in(Tx tx);
     }
 
-    private static final IncidentState FIRST = IncidentState.ALERT_RECEIVED;
-
     private final Database database;
     private final Incidents incidents;
     private final Jobs jobs;
@@ -133,7 +131,10 @@ final class Life {
     /** Who wants it looked into: the person who reported it or led it back, or the program. */
     String askedBy(Incident incident) {
         return incidents.timeline(incident.id()).stream()
-                .filter(line -> line.to() == FIRST || line.to() == IncidentState.DIAGNOSING)
+                .filter(
+                        line ->
+                                line.to() == IncidentState.ALERT_RECEIVED
+                                        || line.to() == IncidentState.DIAGNOSING)
                 .map(TimelineEvent::actor)
                 .filter(actor -> !actor.equals(TimelineEvent.SELF))
                 .reduce((first, second) -> second)

@@ -114,6 +114,26 @@ class WatchTest {
     }
 
     @Test
+    void what_is_known_is_not_given_up_for_a_source_that_does_not_answer() {
+        Instant now = YoungHost.BORN;
+        for (; now.isBefore(TROUBLE); now = now.plus(YoungHost.STEP)) host.lookAt(watch, now);
+        List<Integer> known = samples();
+        host.deafFrom = now;
+        host.deafUntil = now.plusSeconds(60);
+
+        watch.learnAnew(now);
+        for (; now.isBefore(host.deafUntil); now = now.plus(YoungHost.STEP))
+            host.lookAt(watch, now);
+
+        assertThat(watch.toLearnAnew(now)).as("had their turn").isZero();
+        assertThat(samples()).isEqualTo(known);
+    }
+
+    private List<Integer> samples() {
+        return watch.series().stream().map(series -> series.baseline().samples()).toList();
+    }
+
+    @Test
     void what_was_learned_a_week_ago_is_learned_anew_where_there_are_two_weeks_to_learn_from() {
         Watch longSighted = new Watch(List.of(host), () -> 14, () -> 0.7, 5);
         host.lookAt(longSighted, YoungHost.BORN);
