@@ -24,7 +24,7 @@ public final class IncidentsCommand implements Runnable {
     public void run() {
         throw new Failure(
                 Exit.USAGE,
-                "sre-agent incidents needs one of: list, show, create, escalate, diagnose, resolve,"
+                "sre-agent incidents needs one of: list, show, create, escalate, diagnose, execute, resolve,"
                         + " feedback, watch");
     }
 
@@ -115,6 +115,34 @@ public final class IncidentsCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
             @Option(names = "--reason", description = WHY, required = true) String reason) {
         return settle(remote, id, "diagnose", Map.of("reason", reason));
+    }
+
+    @Command(
+            name = "execute",
+            description = "Has one step offered for an escalated incident; somebody else approves.",
+            footer =
+                    "Example: sre-agent incidents execute INC-7 kubernetes.scale deploy/shop/checkout"
+                            + " -a replicas=6 --reason 'the queue is full'")
+    int execute(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "ID", description = "Such as INC-7.") String id,
+            @Parameters(paramLabel = "TOOL", description = "One of GET /api/v1/tools.") String tool,
+            @Parameters(paramLabel = "KIND/NAMESPACE/NAME", description = "What it acts on.")
+                    String target,
+            @Option(
+                            names = {"-a", "--argument"},
+                            paramLabel = "NAME=VALUE",
+                            description = "What the tool is told; again for the next.")
+                    @Nullable Map<String, String> arguments,
+            @Option(names = "--reason", description = WHY, required = true) String reason) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("incident_id", id);
+        body.put("tool", tool);
+        body.put("target", target);
+        body.put("arguments", arguments == null ? Map.of() : arguments);
+        body.put("reason", reason);
+        printer(remote).fields(remote.client().post("/execute", body), "id", "state", "title");
+        return Exit.OK;
     }
 
     @Command(name = "resolve", description = "Says that an incident is over.")

@@ -8,6 +8,7 @@ import io.sreagent.contract.act.Intent;
 import io.sreagent.contract.act.Preview;
 import io.sreagent.contract.act.PreviewRefused;
 import io.sreagent.contract.act.Target;
+import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.plan.Plan;
 import io.sreagent.contract.plan.PlaybookHistory;
 import io.sreagent.contract.plan.PlaybookHistory.Past;
@@ -185,12 +186,7 @@ public final class Planner {
             Playbook playbook, Hypothesis cause, Workload workload, Situation situation, int number)
             throws PreviewRefused {
         String incident = situation.incident().id();
-        String id =
-                "PLAN-%s-%d-%d"
-                        .formatted(
-                                incident.replaceFirst("^INC-", ""),
-                                situation.incident().round(),
-                                number);
+        String id = planId(situation.incident(), number);
         List<Step> steps = new ArrayList<>();
         for (Playbook.Template template : playbook.steps()) {
             steps.add(
@@ -219,6 +215,12 @@ public final class Planner {
                 reliability,
                 expectedSuccess(playbook, past),
                 PlanHash.of(id, playbook.id(), playbook.version(), steps, playbook.verify()));
+    }
+
+    /** Such as {@code PLAN-7-1-2}: the second plan of the first round of INC-7. */
+    static String planId(Incident incident, int number) {
+        String plain = incident.id().replaceFirst("^INC-", "");
+        return "PLAN-%s-%d-%d".formatted(plain, incident.round(), number);
     }
 
     private Step bind(

@@ -47,7 +47,8 @@ public final class EvalsCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "NAME",
-            description = "Only shipped scenarios of this name. Repeatable.")
+            split = ",",
+            description = "Only shipped scenarios of these names. Repeatable.")
     private List<String> only = new ArrayList<>();
 
     @Option(

@@ -3,7 +3,6 @@ package io.sreagent.perception;
 import io.quarkus.arc.All;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.sreagent.analysis.baseline.EffectFloor;
 import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.detect.Sensitivity;
 import io.sreagent.analysis.detect.SeriesWatch;
@@ -23,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Watch {
-    private static final Duration COARSE = Duration.ofMinutes(5);
-    private static final Duration FINE_SPAN = Duration.ofDays(1);
     private static final Duration CATCH_UP = Duration.ofMinutes(15);
 
     private static final int HALF_MINUTE = 30;
@@ -65,7 +61,7 @@ public final class Watch {
     }
 
     private final List<MetricSource> sources;
-    private final Duration history;
+    private final Learner learner;
     private final Duration interval;
     private final Sensitivity sensitivity;
     private final Remembered remembered;
@@ -95,11 +91,12 @@ public final class Watch {
             Remembered remembered) {
         this.sources = sources;
         this.remembered = remembered;
-        this.history = Duration.ofDays(baseline.learningDays());
+        this.sensitivity = new Sensitivity(detection.threshold());
+        Duration history = Duration.ofDays(baseline.learningDays());
+        this.learner = new Learner(history, sensitivity, remembered);
         this.relearning = new Relearning(history);
         this.interval = Duration.ofSeconds(intervalSeconds);
         this.step = interval;
-        this.sensitivity = new Sensitivity(detection.threshold());
         this.admission = new Admission(sensitivity, step);
     }
 
@@ -164,7 +161,7 @@ public final class Watch {
 
     /** How far back it learns. */
     public Duration learns() {
-        return history;
+        return learner.history();
     }
 
     /** The last hours of a series from a time on; empty when it is not watched. */
@@ -235,13 +232,10 @@ public final class Watch {
                         .map(Series::metric)
                         .filter(metric -> !watched.containsKey(metric.id()))
                         .toList();
-        if (!unknown.isEmpty()) {
-            relearning.begun(indicator.name(), at);
-            troubles.addAll(learn(source, indicator, at, unknown, abnormal));
-        }
+        if (!unknown.isEmpty()) troubles.addAll(begin(source, indicator, at, unknown, abnormal));
         for (Series series : fresh.value()) {
             WatchedSeries known = watched.get(series.metric().id());
-            if (known != null) known.take(begun(series));
+            if (known != null) known.take(Learner.begun(series));
         }
         Set<String> here =
                 fresh.value().stream().map(s -> s.metric().id()).collect(Collectors.toSet());
@@ -251,7 +245,28 @@ public final class Watch {
         return troubles;
     }
 
-    /** What is strange just now keeps the baseline that says so. */
+    /**
+     * Of a series that is new, what is learned stands; of one whose history did not come, little.
+     */
+    private List<String> begin(
+            MetricSource source,
+            Indicator indicator,
+            Instant at,
+            List<Metric> unknown,
+            Function<String, List<Stretch>> abnormal) {
+        relearning.begun(indicator.name(), at);
+        Learner.Lesson lesson = learn(source, indicator, unknown, at, abnormal);
+        lesson.series()
+                .forEach(
+                        (id, learned) ->
+                                watched.put(id, new WatchedSeries(indicator, learned, at)));
+        return lesson.troubles();
+    }
+
+    /**
+     * What is strange just now keeps the baseline that says so, and what is known already is not
+     * given up for a history that did not come.
+     */
     private List<String> relearn(
             MetricSource source,
             Indicator indicator,
@@ -263,82 +278,26 @@ public final class Watch {
                         .filter(series -> series.open().isEmpty())
                         .map(series -> series.watch().metric())
                         .toList();
-        return calm.isEmpty() ? List.of() : learn(source, indicator, at, calm, abnormal);
+        if (calm.isEmpty()) return List.of();
+        Learner.Lesson lesson = learn(source, indicator, calm, at, abnormal);
+        for (WatchedSeries series : of(indicator)) {
+            String id = series.watch().metric().id();
+            SeriesWatch anew = lesson.series().get(id);
+            if (anew != null && lesson.grounded().contains(id)) series.relearned(anew);
+        }
+        return lesson.troubles();
     }
 
-    /**
-     * The week at five minutes teaches the rhythm, the last day at the live step teaches the noise.
-     */
-    private List<String> learn(
+    private Learner.Lesson learn(
             MetricSource source,
             Indicator indicator,
-            Instant at,
             List<Metric> metrics,
-            Function<String, List<Stretch>> abnormal) {
-        Instant live = at.minus(CATCH_UP);
-        Answer<List<Series>> coarse =
-                source.range(indicator, coarseGrid(at.minus(history)), coarseGrid(live), COARSE);
-        Answer<List<Series>> fine =
-                source.range(indicator, at.minus(FINE_SPAN), live.minus(step), step);
-        Map<String, Series> fineById = byId(fine.value());
-        Map<String, Series> coarseById = byId(coarse.value());
-        // What is known already is not given up for a history that did not come.
-        boolean whole = coarse.isComplete() && fine.isComplete();
-        List<Metric> fed =
-                metrics.stream()
-                        .filter(
-                                metric ->
-                                        !watched.containsKey(metric.id())
-                                                || whole && coarseById.containsKey(metric.id()))
-                        .toList();
-        // Learning is the one heavy thing a start does, and no series needs another.
-        Map<String, WatchedSeries> learned =
-                fed.parallelStream()
-                        .map(metric -> learn(metric, indicator, at, coarseById, fineById, abnormal))
-                        .collect(Collectors.toConcurrentMap(s -> s.watch().metric().id(), s -> s));
-        for (Metric metric : fed) {
-            WatchedSeries anew = Objects.requireNonNull(learned.get(metric.id()));
-            WatchedSeries known = watched.putIfAbsent(metric.id(), anew);
-            if (known != null) known.relearned(anew.watch());
-        }
-        List<String> troubles = new ArrayList<>(coarse.troubles());
-        troubles.addAll(fine.troubles());
-        return troubles;
-    }
-
-    private WatchedSeries learn(
-            Metric metric,
-            Indicator indicator,
             Instant at,
-            Map<String, Series> coarse,
-            Map<String, Series> fine,
             Function<String, List<Stretch>> abnormal) {
-        Series nothing = new Series(metric, at.minus(CATCH_UP), step, new double[0]);
-        Series recent = begun(fine.getOrDefault(metric.id(), nothing));
-        Series past = begun(coarse.getOrDefault(metric.id(), nothing));
-        // All that is known of a young series is in the finer one.
-        if (past.start().isAfter(at.minus(FINE_SPAN))) past = recent;
-        SeriesWatch.Settings settings =
-                new SeriesWatch.Settings(sensitivity, floor(indicator), step);
-        SeriesWatch learned =
-                SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
-        remembered.of(metric.id(), at).ifPresent(learned::adopt);
-        return new WatchedSeries(indicator, learned, at);
-    }
-
-    private static EffectFloor floor(Indicator indicator) {
-        EffectFloor usual = EffectFloor.of(indicator.unit());
-        return Double.isNaN(indicator.matters())
-                ? usual
-                : new EffectFloor(indicator.matters(), usual.relative());
-    }
-
-    /** From its first value on: before a series began, nothing was missing. */
-    private static Series begun(Series series) {
-        int first = 0;
-        while (first < series.length() && Double.isNaN(series.values()[first])) first++;
-        if (first == 0) return series;
-        return series.between(series.timeOf(first), series.timeOf(series.length()));
+        Learner.Lesson lesson =
+                learner.learn(source, indicator, metrics, at.minus(CATCH_UP), at, step, abnormal);
+        if (lesson.failed()) relearning.failed(indicator.name(), at);
+        return lesson;
     }
 
     private Set<String> watchedIndicators() {
@@ -355,17 +314,8 @@ public final class Watch {
         return series.indicator().name().equals(SCRAPES) && series.isBad();
     }
 
-    private static Map<String, Series> byId(List<Series> all) {
-        return all.stream()
-                .collect(Collectors.toMap(s -> s.metric().id(), Function.identity(), (a, b) -> a));
-    }
-
     private Instant onGrid(Instant time) {
         return Series.onGrid(time, step);
-    }
-
-    private static Instant coarseGrid(Instant time) {
-        return Series.onGrid(time, COARSE);
     }
 
     private static List<String> distinct(List<String> troubles) {

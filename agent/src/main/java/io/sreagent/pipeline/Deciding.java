@@ -7,6 +7,7 @@ import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.cognition.Facts;
+import io.sreagent.contract.act.PreviewRefused;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.plan.Mode;
@@ -17,6 +18,8 @@ import io.sreagent.contract.source.Workload;
 import io.sreagent.contract.source.WorkloadSource;
 import io.sreagent.decision.Planner;
 import io.sreagent.decision.Situation;
+import io.sreagent.decision.Wish;
+import io.sreagent.decision.Wishes;
 import io.sreagent.incident.OfferedPlan;
 import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
@@ -38,6 +41,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class Deciding {
     private final Planner planner;
+    private final Wishes wishes;
     private final PolicyDesk desk;
     private final Plans plans;
     private final StepRuns steps;
@@ -46,12 +50,14 @@ final class Deciding {
 
     Deciding(
             Planner planner,
+            Wishes wishes,
             PolicyDesk desk,
             Plans plans,
             StepRuns steps,
             @All List<WorkloadSource> platforms,
             Life life) {
         this.planner = planner;
+        this.wishes = wishes;
         this.desk = desk;
         this.plans = plans;
         this.steps = steps;
@@ -111,8 +117,30 @@ final class Deciding {
                             "不可行：" + String.join("；", proposal.obstacles()));
             life.note(incident, "obstacles", obstacles, Life.Besides.NOTHING);
         }
-        Plan plan = untried.getFirst();
-        List<Plan> others = untried.subList(1, untried.size());
+        offer(incident, untried.getFirst(), untried.subList(1, untried.size()));
+    }
+
+    /** Makes a plan of what a person wants done; the gate judges it like any other. */
+    void decide(
+            Incident incident,
+            Wish wish,
+            Diagnosis diagnosis,
+            Facts facts,
+            List<Breach> breaches,
+            DependencyGraph graph) {
+        try {
+            Situation situation = situation(incident, diagnosis, facts, breaches, graph);
+            offer(incident, wishes.plan(wish, situation), List.of());
+        } catch (PreviewRefused refused) {
+            Words words =
+                    new Words(
+                            "what was asked for cannot be done, a person has it: " + refused.why(),
+                            "所请求的操作无法执行，已转交人工：" + refused.why());
+            life.escalate(incident, TimelineEvent.SELF, words, Life.Besides.NOTHING);
+        }
+    }
+
+    private void offer(Incident incident, Plan plan, List<Plan> others) {
         switch (desk.judge(plan)) {
             case Verdict verdict when verdict.mode() == Mode.AUTO ->
                     offer(
@@ -189,7 +217,12 @@ final class Deciding {
                         .map(Answer::value)
                         .flatMap(List::stream)
                         .toList();
-        Resource cause = diagnosis.best().orElseThrow().candidate().resource().owner();
+        Resource cause =
+                diagnosis
+                        .best()
+                        .map(hypothesis -> hypothesis.candidate().resource())
+                        .orElse(incident.resource())
+                        .owner();
         return new Situation(
                 incident,
                 diagnosis,

@@ -4,9 +4,12 @@ import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.contract.access.Principal;
 import io.sreagent.contract.access.Role;
+import io.sreagent.contract.act.PreviewRefused;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
 import io.sreagent.contract.incident.Severity;
+import io.sreagent.decision.Wish;
+import io.sreagent.decision.Wishes;
 import io.sreagent.incident.Approvals;
 import io.sreagent.incident.ChangeWindow;
 import io.sreagent.incident.Database;
@@ -41,6 +44,7 @@ public class Desk {
     private final Life life;
     private final Policies policies;
     private final PlaybookRuns runs;
+    private final Wishes wishes;
     private final Jobs jobs;
     private final InstantSource clock;
 
@@ -53,6 +57,7 @@ public class Desk {
             Life life,
             Policies policies,
             PlaybookRuns runs,
+            Wishes wishes,
             Jobs jobs,
             InstantSource clock) {
         this.database = database;
@@ -63,6 +68,7 @@ public class Desk {
         this.life = life;
         this.policies = policies;
         this.runs = runs;
+        this.wishes = wishes;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -118,7 +124,7 @@ public class Desk {
     /** Hands an incident to a person; nothing more is done by a plan, decided upon or not. */
     public Incident escalate(Incident current, Principal who, String reason) {
         Words words = new Words(who.name() + " took it: " + reason, who.name() + " 接手：" + reason);
-        return lead(current, IncidentState.ESCALATED, who, words);
+        return lead(current, IncidentState.ESCALATED, who, words, Life.Besides.NOTHING);
     }
 
     /** Has an incident that a person holds diagnosed once more; whoever asks does not approve. */
@@ -127,13 +133,51 @@ public class Desk {
                 new Words(
                         who.name() + " wants it diagnosed again: " + reason,
                         who.name() + " 要求重新诊断：" + reason);
-        return lead(current, IncidentState.DIAGNOSING, who, words);
+        return lead(current, IncidentState.DIAGNOSING, who, words, Life.Besides.NOTHING);
     }
 
-    private Incident lead(Incident current, IncidentState to, Principal who, Words words) {
+    /**
+     * Has one step offered that a person wants done about an escalated incident; the gate judges
+     * it, and somebody else approves. What nothing measures cannot be proven to have helped, so
+     * that there must be an indicator out of its band.
+     *
+     * @throws PreviewRefused when it cannot be done as things stand; nothing has changed then
+     */
+    public Incident execute(Incident current, Wish wish, Principal who) throws PreviewRefused {
         who.require(Role.OPERATOR);
-        Life.Besides ending = tx -> endings.leaveAll(tx, current.id(), words.en());
-        return life.move(current, to, who.name(), words, ending);
+        if (current.state() != IncidentState.ESCALATED)
+            throw new PreviewRefused(
+                    "%s is %s, and a person's wish is for one that a person has: escalate it first"
+                            .formatted(current.id(), current.state()));
+        if (Trigger.anomalies(incidents, current.id()).isEmpty())
+            throw new PreviewRefused(
+                    "nothing measured is wrong in %s: what is done could not be proven to help"
+                            .formatted(current.id()));
+        String what = wish.intent().tool() + " on " + wishes.preview(wish).target().id();
+        Words words =
+                new Words(
+                        "%s asks for %s: %s".formatted(who.name(), what, wish.reason()),
+                        "%s 请求执行 %s：%s".formatted(who.name(), what, wish.reason()));
+        return lead(
+                current,
+                IncidentState.DIAGNOSING,
+                who,
+                words,
+                tx -> life.attach(tx, current, Diagnosing.WISH, wish));
+    }
+
+    private Incident lead(
+            Incident current, IncidentState to, Principal who, Words words, Life.Besides besides) {
+        who.require(Role.OPERATOR);
+        return life.move(
+                current,
+                to,
+                who.name(),
+                words,
+                tx -> {
+                    endings.leaveAll(tx, current.id(), words.en());
+                    besides.in(tx);
+                });
     }
 
     /** Ends an incident on a person's word. */

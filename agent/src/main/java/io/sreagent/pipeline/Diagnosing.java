@@ -13,6 +13,7 @@ import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Outlook;
 import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.incident.Incident;
+import io.sreagent.decision.Wish;
 import io.sreagent.incident.Document;
 import io.sreagent.incident.Incidents;
 import io.sreagent.perception.Dependencies;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class Diagnosing {
     static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    /** What a person wants done, attached when that person leads the incident here. */
+    static final String WISH = "wish";
 
     static final Duration PREDICTED_PATIENCE = Duration.ofMinutes(40);
 
@@ -84,9 +88,13 @@ final class Diagnosing {
                     life.attach(tx, incident, "facts", facts.summary());
                     life.attach(tx, incident, "surroundings", around);
                 });
+        List<Breach> breaches = prospect.flatMap(Outlook.Prospect::limitCrossed).stream().toList();
+        Optional<Wish> wish = ofThisRound(incident, WISH).map(found -> found.as(Wish.class));
+        if (wish.isPresent()) {
+            deciding.decide(incident, wish.get(), diagnosis, facts, breaches, graph);
+            return Optional.empty();
+        }
         if (isSettled(diagnosis, before)) {
-            List<Breach> breaches =
-                    prospect.flatMap(Outlook.Prospect::limitCrossed).stream().toList();
             deciding.decide(incident, diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
@@ -116,10 +124,14 @@ final class Diagnosing {
 
     /** The last diagnosis of this round; an earlier round's cause has been tried already. */
     private Optional<Diagnosis> latest(Incident incident) {
-        return incidents
-                .latest(incident.id(), "diagnosis")
-                .filter(document -> !document.at().isBefore(life.inStateSince(incident)))
+        return ofThisRound(incident, "diagnosis")
                 .map((Document document) -> document.as(Diagnosis.class));
+    }
+
+    private Optional<Document> ofThisRound(Incident incident, String kind) {
+        return incidents
+                .latest(incident.id(), kind)
+                .filter(document -> !document.at().isBefore(life.inStateSince(incident)));
     }
 
     private static boolean isSettled(Diagnosis diagnosis, Optional<Diagnosis> before) {

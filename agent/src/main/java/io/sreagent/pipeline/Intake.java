@@ -43,8 +43,10 @@ final class Intake {
     /** A breach less probable than this is no reason to bother anyone. */
     private static final double CERTAIN_ENOUGH = 0.8;
 
-    /** Of the usual time, from which on somebody may notice. */
+    /** Of the usual time, and so many seconds more, from which on somebody may notice. */
     private static final double LONGER = 4 / 3.0;
+
+    private static final double NOTICED = 0.02;
 
     private static final Duration RECURS_WITHIN = Duration.ofHours(24);
 
@@ -132,10 +134,11 @@ final class Intake {
     }
 
     /**
-     * What is back in its band by now wakes nobody, and neither does a time that is less than a
-     * third longer than usual, however sure that is. A trend is sure long before it matters: it
-     * does so once it has left its band by half of what the band is wide on that side. All of it
-     * stays evidence for what is open.
+     * What is back in its band by now wakes nobody, and neither does what lies at its edge (within
+     * a quarter of what the band is wide on that side) or a time that is less than a third, or less
+     * than twenty milliseconds, longer than usual, however sure that is. A trend is sure long
+     * before it matters: it does so from half of that width on. All of it stays evidence for what
+     * is open.
      */
     private static boolean isWellOut(Anomaly anomaly) {
         Band band = anomaly.expected();
@@ -144,14 +147,15 @@ final class Intake {
         boolean isOut = excess != 0 && !isHardlyLonger(anomaly);
         return switch (anomaly.kind()) {
             case TREND -> isOut && Math.abs(excess) >= side / 2;
-            case LEVEL_SHIFT, POINT -> isOut;
+            case LEVEL_SHIFT, POINT -> isOut && Math.abs(excess) >= side / 4;
             case PERIODIC, VARIANCE, CORRELATION, FLATLINE, ABSENCE -> true;
         };
     }
 
     private static boolean isHardlyLonger(Anomaly anomaly) {
         double usual = anomaly.expected().expected();
-        return anomaly.metric().unit() == Unit.SECONDS && anomaly.value() < LONGER * usual;
+        double least = Math.max(LONGER * usual, usual + NOTICED);
+        return anomaly.metric().unit() == Unit.SECONDS && anomaly.value() < least;
     }
 
     private Open open(Anomaly anomaly, Reason reason, List<Open> ended, Instant now) {

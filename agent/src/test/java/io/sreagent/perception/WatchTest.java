@@ -8,6 +8,7 @@ import io.sreagent.contract.source.Indicator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,24 @@ class WatchTest {
 
         assertThat(watch.toLearnAnew(now)).as("had their turn").isZero();
         assertThat(samples()).isEqualTo(known);
+    }
+
+    @Test
+    void a_history_that_did_not_come_at_the_start_is_asked_for_again_a_little_later() {
+        Instant start = YoungHost.BORN.plus(Duration.ofDays(3));
+        host.forgetfulUntil = start.plusSeconds(60);
+        Instant now = start;
+        for (; now.isBefore(start.plusSeconds(540)); now = now.plus(YoungHost.STEP)) {
+            host.lookAt(watch, now);
+            assertThat(watch.toLearnAnew(now)).as("not at every look").isZero();
+        }
+        int little = Collections.max(samples());
+
+        for (; now.isBefore(start.plusSeconds(660)); now = now.plus(YoungHost.STEP))
+            host.lookAt(watch, now);
+
+        assertThat(watch.toLearnAnew(now)).as("once").isZero();
+        assertThat(Collections.min(samples())).isGreaterThan(little + 100);
     }
 
     private List<Integer> samples() {

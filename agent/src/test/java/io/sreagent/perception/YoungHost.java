@@ -62,6 +62,10 @@ final class YoungHost implements MetricSource {
     Instant unscrapedFrom = NEVER;
     Instant deafFrom = NEVER;
     Instant deafUntil = NEVER;
+
+    /** Until then it tells what is, and not what was. */
+    Instant forgetfulUntil = Instant.MIN;
+
     Duration scraped = STEP;
     int asked;
     private Instant now = BORN;
@@ -94,7 +98,9 @@ final class YoungHost implements MetricSource {
     public Answer<List<Series>> range(
             Indicator indicator, Instant from, Instant until, Duration step) {
         asked++;
-        if (isDeaf(now)) return Answer.missing(List.of(), "it does not answer; is it running?");
+        boolean past = until.isBefore(now.minusSeconds(60));
+        if (isDeaf(now) || past && now.isBefore(forgetfulUntil))
+            return Answer.missing(List.of(), "it does not answer; is it running?");
         ToDoubleFunction<Instant> value =
                 indicator.equals(BUSY)
                         ? this::busy

@@ -26,18 +26,7 @@ class DeskTest {
     @BeforeEach
     void aDesk() {
         rig = new LoopRig(folder);
-        desk =
-                new Desk(
-                        rig.store.database,
-                        rig.store.incidents,
-                        rig.store.plans,
-                        rig.store.approvals,
-                        rig.endings,
-                        rig.life,
-                        rig.store.policies,
-                        rig.runs,
-                        rig.store.jobs,
-                        rig.store.clock);
+        desk = rig.peoplesDesk();
     }
 
     @Test

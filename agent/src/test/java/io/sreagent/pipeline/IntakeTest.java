@@ -97,6 +97,17 @@ class IntakeTest {
     }
 
     @Test
+    void a_shift_to_the_edge_of_a_wide_band_opens_nothing() {
+        Band wide = new Band(0.1, 0.18, 0.26);
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.275, wide));
+        assertThat(rig.store.incidents.openOnes()).isEmpty();
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.285, wide));
+        assertThat(rig.store.incidents.openOnes()).hasSize(1);
+    }
+
+    @Test
     void a_time_less_than_a_third_longer_than_usual_wakes_nobody_however_sure_it_is() {
         Band narrow = new Band(0.178, 0.18, 0.182);
 
@@ -104,6 +115,17 @@ class IntakeTest {
         assertThat(rig.store.incidents.openOnes()).isEmpty();
 
         sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.245, narrow));
+        assertThat(rig.store.incidents.openOnes()).hasSize(1);
+    }
+
+    @Test
+    void twenty_milliseconds_more_are_the_least_that_wakes_anybody() {
+        Band fast = new Band(0.008, 0.01, 0.012);
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.028, fast));
+        assertThat(rig.store.incidents.openOnes()).isEmpty();
+
+        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.035, fast));
         assertThat(rig.store.incidents.openOnes()).hasSize(1);
     }
 

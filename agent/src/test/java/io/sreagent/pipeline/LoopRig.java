@@ -29,6 +29,7 @@ import io.sreagent.contract.source.WorkloadSource;
 import io.sreagent.decision.Planner;
 import io.sreagent.decision.PlaybookLibrary;
 import io.sreagent.decision.PolicyGate;
+import io.sreagent.decision.Wishes;
 import io.sreagent.incident.Decision;
 import io.sreagent.incident.Json;
 import io.sreagent.incident.PlanState;
@@ -123,6 +124,7 @@ final class LoopRig {
                     .has(ShopMetrics.LATENCY, CART, GOOD);
     final Watch watch = new Watch(List.of(metrics), () -> 1, () -> 0.7, 60);
     final Thresholds thresholds = new Thresholds();
+    final Wishes wishes = new Wishes(List.of(dials));
     final PlaybookRuns runs;
     final Life life;
     final Endings endings;
@@ -165,6 +167,7 @@ final class LoopRig {
         deciding =
                 new Deciding(
                         new Planner(library, List.of(dials), runs),
+                        wishes,
                         desk,
                         store.plans,
                         store.steps,
@@ -235,6 +238,22 @@ final class LoopRig {
                         recovery,
                         endings,
                         life);
+    }
+
+    /** Where people's words come in. */
+    Desk peoplesDesk() {
+        return new Desk(
+                store.database,
+                store.incidents,
+                store.plans,
+                store.approvals,
+                endings,
+                life,
+                store.policies,
+                runs,
+                wishes,
+                store.jobs,
+                store.clock);
     }
 
     /** So many minutes in each of which everything is looked at. */

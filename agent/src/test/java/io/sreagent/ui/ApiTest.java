@@ -126,6 +126,65 @@ class ApiTest {
     }
 
     @Test
+    void the_tools_are_listed_with_what_they_take() {
+        as("reader", Role.VIEWER)
+                .get("/api/v1/tools")
+                .then()
+                .statusCode(200)
+                .body("items.tool", hasItem("kubernetes.scale"))
+                .body(
+                        "items.find { it.tool == 'kubernetes.scale' }.parameters.name",
+                        hasItem("replicas"));
+    }
+
+    @Test
+    void a_wish_for_an_incident_that_nobody_holds_is_told_the_way_out() {
+        String id = staged.waiting();
+
+        as("asker", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "incident_id", id,
+                                "tool", "kubernetes.scale",
+                                "target", "deploy/shop/checkout",
+                                "arguments", Map.of("replicas", "5"),
+                                "reason", "the queue is full"))
+                .post("/execute")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("escalate it first"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INC-404, deploy/shop/checkout, 404, There is no incident INC-404",
+        "'', deploy/shop/checkout, 422, incident_id is missing",
+        "known, checkout, 422, is not KIND/NAMESPACE/NAME"
+    })
+    void a_wish_that_is_not_understood_is_told_why(
+            String incident, String target, int status, String words) {
+        String id = incident.equals("known") ? staged.waiting() : incident;
+
+        as("asker", Role.OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(
+                        Map.of(
+                                "incident_id",
+                                id,
+                                "tool",
+                                "kubernetes.scale",
+                                "target",
+                                target,
+                                "reason",
+                                "the queue is full"))
+                .post("/api/v1/execute")
+                .then()
+                .statusCode(status)
+                .body("detail", containsString(words));
+    }
+
+    @Test
     void a_workload_can_be_diagnosed_by_its_short_spelling() {
         as("reader", Role.VIEWER)
                 .get("/diagnose?namespace=shop&workload=deploy/checkout")
