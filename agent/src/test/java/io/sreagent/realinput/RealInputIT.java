@@ -24,7 +24,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,11 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * broken, and nothing may be reported for so long.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@EnabledIfSystemProperty(
-        named = "sre.all",
-        matches = "true",
-        disabledReason =
-                "minutes of a real machine in trouble, beyond the time that ./test may take: ./test --all")
 class RealInputIT {
     private static final int QUIET_MINUTES = Integer.getInteger("quiet.minutes", 0);
     private static final boolean USUAL = Boolean.getBoolean("usual.interval");
@@ -59,6 +53,7 @@ class RealInputIT {
 
     private static @Nullable Host running;
     private static @Nullable Path mount;
+    private static boolean isCalm;
 
     @BeforeAll
     static void start() throws Exception {
@@ -68,7 +63,7 @@ class RealInputIT {
             assumeTrue(installed, needed + " is not installed");
         }
         assertThat(Host.PROGRAM).as("the packaged program").exists();
-        awaitCalm();
+        isCalm = awaitCalm();
         mount = QUIET_MINUTES > 0 ? null : mounted();
         Host host = new Host(folder, USUAL);
         running = host;
@@ -78,11 +73,11 @@ class RealInputIT {
     }
 
     /** What came before may still keep the cores warm; a busy machine is learned as it is. */
-    private static void awaitCalm() throws InterruptedException {
+    private static boolean awaitCalm() throws InterruptedException {
         OperatingSystemMXBean machine =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         int[] calmSeconds = {0};
-        Host.await(
+        return Host.await(
                 Duration.ofSeconds(60),
                 () -> {
                     calmSeconds[0] = machine.getCpuLoad() < CALM ? calmSeconds[0] + 1 : 0;
@@ -131,7 +126,7 @@ class RealInputIT {
         assertThat(cpu.path("resource").asText()).isEqualTo("node/" + Host.NAME);
         assertThat(cpu.path("sure").asDouble()).isBetween(0.0, 0.2);
         assertThat(cpu.path("words").asText()).contains("minutes", "no daily rhythm yet");
-        assertThat(host().incidents()).as("incidents of the warm-up").isEmpty();
+        if (isCalm) assertThat(host().incidents()).as("incidents of the warm-up").isEmpty();
     }
 
     @Test
@@ -159,6 +154,8 @@ class RealInputIT {
     @Order(3)
     void a_burned_core_opens_an_incident_that_names_the_host() throws Exception {
         assumeNotQuiet();
+        if (!isCalm) System.out.println("NOT RUN: burning a core: others keep this machine busy");
+        assumeTrue(isCalm, "others keep this machine busy: what is usual here cannot be learned");
         double idle =
                 host().measured("sum(rate(node_cpu_seconds_total{mode=~\"idle|iowait\"}[1m]))");
         double cores = host().measured("count(node_cpu_seconds_total{mode=\"idle\"})");
