@@ -2,6 +2,8 @@ package io.sreagent.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
@@ -89,7 +91,13 @@ public final class Printer {
             value.forEach(part -> parts.add(part.asText()));
             return String.join(", ", parts);
         }
+        if (value.isFloatingPointNumber()) return figure(value.decimalValue());
         return value.isNull() || value.isMissingNode() ? "" : printable(value.asText());
+    }
+
+    /** Four digits are what people read; all of them stand in the JSON. */
+    private static String figure(BigDecimal number) {
+        return number.round(new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     private void rows(List<String[]> rows) {

@@ -107,8 +107,8 @@ final class Unwinding {
         if (incident.round() >= ROUNDS) {
             Words words =
                     new Words(
-                            "tried " + ROUNDS + " times, a person has it: " + why,
-                            "已尝试 " + ROUNDS + " 次，转交人工：" + why);
+                            ROUNDS + " rounds have not mended it, a person has it: " + why,
+                            "已处理 " + ROUNDS + " 轮仍未恢复，转交人工：" + why);
             life.escalate(
                     incident,
                     TimelineEvent.SELF,

@@ -126,7 +126,8 @@ class UnwindingTest {
         rig.unwinding.advance(third, rig.deciding.current(third), "no use");
 
         assertThat(rig.store.now(third).state()).isEqualTo(IncidentState.ESCALATED);
-        assertThat(rig.lastTold(third)).isEqualTo("tried 3 times, a person has it: no use");
+        assertThat(rig.lastTold(third))
+                .isEqualTo("3 rounds have not mended it, a person has it: no use");
         assertThat(rig.endingOf(third)).hasValue(Ending.FAILED);
     }
 
