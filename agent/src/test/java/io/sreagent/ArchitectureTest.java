@@ -42,8 +42,15 @@ class ArchitectureTest {
                     Set.of("agents"),
                     Set.of("tools"),
                     Set.of("perception", "cognition", "decision", "action", "learning"),
-                    Set.of("autofix", "capacity", "inventory", "alerting", "notify", "tickets"),
-                    Set.of("incident", "knowledge", "llm", "access", "logs"),
+                    Set.of(
+                            "autofix",
+                            "capacity",
+                            "inventory",
+                            "alerting",
+                            "notify",
+                            "tickets",
+                            "logs"),
+                    Set.of("incident", "knowledge", "llm", "access"),
                     Set.of("settings", "packs"));
 
     private static final String INTEGRATIONS = "integrations";

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about one incident.
  *
+ * @param explanation of the diagnosis in words
  * @param plan the latest; earlier ones stand in {@code plans}
  * @param findings what the stages attached besides the diagnosis, as they wrote it
  */
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentDetail(
         @JsonUnwrapped IncidentView incident,
         @Nullable DiagnosisView diagnosis,
+        @Nullable ExplanationView explanation,
         @Nullable PlanView plan,
         List<PlanView> plans,
         List<StepRunView> steps,

@@ -8,6 +8,8 @@ import io.sreagent.access.Caller;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.cognition.Explainer;
+import io.sreagent.cognition.Explanation;
 import io.sreagent.contract.access.Role;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -37,6 +39,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents: what is wrong, and what people say about it. */
@@ -50,11 +54,15 @@ public class IncidentResource {
      */
     private static final int LONGEST_NAME = 253;
 
+    /** Documents that are fields of their own, not findings. */
+    private static final Set<String> OWN_FIELD = Set.of("diagnosis", "explanation");
+
     private final Incidents incidents;
     private final Plans plans;
     private final StepRuns steps;
     private final Desk desk;
     private final LoopView loop;
+    private final Explainer explainer;
     private final Decisions decisions;
     private final Caller caller;
     private final ObjectMapper json;
@@ -65,6 +73,7 @@ public class IncidentResource {
             StepRuns steps,
             Desk desk,
             LoopView loop,
+            Explainer explainer,
             Decisions decisions,
             Caller caller,
             ObjectMapper json) {
@@ -73,6 +82,7 @@ public class IncidentResource {
         this.steps = steps;
         this.desk = desk;
         this.loop = loop;
+        this.explainer = explainer;
         this.decisions = decisions;
         this.caller = caller;
         this.json = json;
@@ -133,11 +143,14 @@ public class IncidentResource {
     public IncidentDetail get(@PathParam("id") String id) {
         Incident incident = known(id);
         List<OfferedPlan> offered = plans.of(id);
+        Optional<Diagnosis> diagnosis =
+                incidents.latest(id, "diagnosis").map(found -> found.as(Diagnosis.class));
         return new IncidentDetail(
                 IncidentView.of(incident),
-                incidents
-                        .latest(id, "diagnosis")
-                        .map(found -> DiagnosisView.of(found.as(Diagnosis.class)))
+                diagnosis.map(DiagnosisView::of).orElse(null),
+                diagnosis
+                        .flatMap(found -> explainer.of(found, explanation(id)))
+                        .map(ExplanationView::of)
                         .orElse(null),
                 offered.isEmpty() ? null : PlanView.of(offered.getLast()),
                 offered.stream().map(PlanView::of).toList(),
@@ -146,7 +159,7 @@ public class IncidentResource {
                         .map(IncidentResource::run)
                         .toList(),
                 incidents.documents(id).stream()
-                        .filter(found -> !found.kind().equals("diagnosis"))
+                        .filter(found -> !OWN_FIELD.contains(found.kind()))
                         .map(this::finding)
                         .toList(),
                 incidents.timeline(id).stream().map(MomentView::of).toList());
@@ -215,6 +228,10 @@ public class IncidentResource {
 
     private Incident known(String id) {
         return incidents.find(id).orElseThrow(() -> Problem.notFound("There is no incident " + id));
+    }
+
+    private Optional<Explanation> explanation(String id) {
+        return incidents.latest(id, "explanation").map(found -> found.as(Explanation.class));
     }
 
     private IncidentDetail.Finding finding(Document document) {

@@ -5,6 +5,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
 import io.sreagent.logs.FoundJson;
+import io.sreagent.logs.LogProse;
+import io.sreagent.logs.LogReport;
 import io.sreagent.logs.LogSearch;
 import io.sreagent.logs.ReportJson;
 import io.sreagent.logs.Uploads;
@@ -35,11 +37,13 @@ public class LogResource {
 
     private final LogSearch search;
     private final Uploads uploads;
+    private final LogProse prose;
     private final InstantSource clock;
 
-    public LogResource(LogSearch search, Uploads uploads, InstantSource clock) {
+    public LogResource(LogSearch search, Uploads uploads, LogProse prose, InstantSource clock) {
         this.search = search;
         this.uploads = uploads;
+        this.prose = prose;
         this.clock = clock;
     }
 
@@ -74,7 +78,8 @@ public class LogResource {
             throw Problem.badRequest("top is " + top + "; it must be 1–" + MOST_TEMPLATES);
         ZoneId where = zone(zone);
         try {
-            return ReportJson.of(uploads.analyze(log, name, where, top));
+            LogReport report = uploads.analyze(log, name, where, top);
+            return ReportJson.of(report, prose.of(report));
         } catch (Uploads.Busy busy) {
             throw Problem.conflict(busy.getMessage());
         }

@@ -6,6 +6,8 @@ import io.sreagent.analysis.cause.PreDetector;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.finding.Diagnosis;
 import io.sreagent.cognition.Diagnoser;
+import io.sreagent.cognition.Explainer;
+import io.sreagent.cognition.Explanation;
 import io.sreagent.cognition.FactGatherer;
 import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Inquiry;
@@ -40,6 +42,7 @@ public class RcaResource {
 
     private final FactGatherer gatherer;
     private final Diagnoser diagnoser;
+    private final Explainer explainer;
     private final Dependencies dependencies;
     private final LoopView loop;
     private final InstantSource clock;
@@ -47,11 +50,13 @@ public class RcaResource {
     public RcaResource(
             FactGatherer gatherer,
             Diagnoser diagnoser,
+            Explainer explainer,
             Dependencies dependencies,
             LoopView loop,
             InstantSource clock) {
         this.gatherer = gatherer;
         this.diagnoser = diagnoser;
+        this.explainer = explainer;
         this.dependencies = dependencies;
         this.loop = loop;
         this.clock = clock;
@@ -64,6 +69,7 @@ public class RcaResource {
      * @param metrics names in the catalogue; null or empty for all
      * @param detector which method decides what is alarmed: {@code z_score}, {@code iqr}, {@code
      *     isolation_forest}, {@code dbscan}; null for what the loop has found
+     * @param explain whether a language model, if there is one, is to put it into words
      */
     public record Question(
             @Nullable Instant startTime,
@@ -71,14 +77,15 @@ public class RcaResource {
             @Nullable List<String> metrics,
             @Nullable String namespace,
             @Nullable String service,
-            @Nullable String detector) {}
+            @Nullable String detector,
+            @Nullable Boolean explain) {}
 
     @POST
     @Path("/rca")
     @Needs(Role.OPERATOR)
     public RcaView explain(@Nullable Question question) {
         if (question == null) throw Problem.unprocessable("start_time and end_time are missing");
-        return answer(inquiry(question));
+        return answer(inquiry(question), Boolean.TRUE.equals(question.explain()));
     }
 
     /** What is wrong with one workload just now, or with what it calls. */
@@ -98,18 +105,24 @@ public class RcaResource {
                         now,
                         Set.of(),
                         Optional.ofNullable(workload).map(name -> resource(namespace, bare(name))),
-                        Optional.empty()));
+                        Optional.empty()),
+                false);
     }
 
-    private RcaView answer(Inquiry inquiry) {
+    private RcaView answer(Inquiry inquiry, boolean explain) {
         Duration back = Duration.between(inquiry.from(), clock.instant());
         Facts facts =
                 gatherer.gather(
                         inquiry,
                         back.isNegative() ? List.of() : loop.anomalies(back),
                         dependencies.graph(clock.instant()));
-        Diagnosis diagnosis = diagnoser.diagnose(facts);
-        return RcaView.of(facts, inquiry.focus().map(it -> about(it, diagnosis)).orElse(diagnosis));
+        Diagnosis all = diagnoser.diagnose(facts);
+        Diagnosis diagnosis = inquiry.focus().map(it -> about(it, all)).orElse(all);
+        Optional<Explanation> words =
+                explain
+                        ? explainer.explain(Optional.empty(), facts, diagnosis)
+                        : explainer.of(diagnosis, Optional.empty());
+        return RcaView.of(facts, diagnosis, words);
     }
 
     /** Only what is wrong there, or reaches it. */

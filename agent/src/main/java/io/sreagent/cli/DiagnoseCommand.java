@@ -54,6 +54,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         IncidentText text = new IncidentText(printer);
         if (diagnosis.path("hypotheses").isEmpty()) printer.line("Nothing is wrong there.");
         else text.causes(diagnosis);
+        text.words(answer.path("explanation"));
         text.logs(answer.path("log_findings"));
         for (JsonNode trouble : answer.path("troubles")) printer.line("! " + trouble.asText());
         return Exit.OK;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description =
-                "Checks configuration, Java, database, Prometheus, Kubernetes and clocks, and says"
+                "Checks configuration, Java, database, Prometheus, Kubernetes, language models and clocks, and says"
                         + " what to do. Exits 1 when something needs doing.")
 public final class DoctorCommand implements Callable<Integer> {
     @Mixin private Configured configured = new Configured();

@@ -34,6 +34,7 @@ final class IncidentText {
                 "recurrence_of");
         if (to.isJson()) return;
         causes(incident.path("diagnosis"));
+        words(incident.path("explanation"));
         logs(latestFacts(incident).path("log_findings"));
         plan(incident.path("plan"));
         to.heading("Time line");
@@ -56,6 +57,29 @@ final class IncidentText {
                 to.line("        " + sign + " " + Printer.text(evidence, "words"));
             }
         }
+    }
+
+    /** Who worded it, the words, and what a model wanted looked at. */
+    void words(JsonNode explanation) {
+        if (explanation.isMissingNode() || explanation.isNull()) return;
+        String detail = Printer.text(explanation, "detail");
+        boolean byModel = Printer.text(explanation, "path").equals("model");
+        to.line((byModel ? "In words, by " : "Told by rules: ") + detail);
+        for (JsonNode sentence : explanation.path("en")) {
+            StringBuilder line =
+                    new StringBuilder("        ").append(Printer.text(sentence, "text"));
+            for (JsonNode fact : sentence.path("rests"))
+                line.append(" [").append(fact.asText()).append(']');
+            to.line(line.toString());
+        }
+        JsonNode check = explanation.path("check");
+        if (check.isMissingNode()) return;
+        to.line(
+                "        looked at, as %s proposed: %s: %s"
+                        .formatted(
+                                Printer.text(check, "proposed_by"),
+                                Printer.text(check, "what"),
+                                Printer.text(check, "found")));
     }
 
     /** What the suspects' logs say since the onset, each with a line that proves it. */

@@ -1,7 +1,11 @@
 package io.sreagent.cli;
 
+import io.sreagent.llm.LanguageModel;
+import io.sreagent.llm.Prose;
+import io.sreagent.llm.Wording;
 import io.sreagent.logs.LogAnalysis;
 import io.sreagent.logs.LogFile;
+import io.sreagent.logs.LogProse;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.ReportJson;
 import io.sreagent.logs.RuleFiles;
@@ -55,10 +59,18 @@ public final class LogAnalyzeCommand implements Callable<Integer> {
     @Option(names = "--rules", paramLabel = "DIR", description = "Rule packs (config/rules/logs).")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--no-llm",
+            description = "Asks no language model, even if one is configured (llm.provider).")
+    private boolean noLlm;
+
+    @Mixin private Configured configured = new Configured();
     @Mixin private Shape shape = new Shape();
 
     @Override
     public Integer call() {
+        // First, so that a mistake in the configuration does not cost a long reading.
+        LanguageModel model = ConfiguredModel.of(configured, noLlm);
         Path packs = rules != null ? rules : Home.directory().resolve("config/rules/logs");
         LogAnalysis analysis =
                 new LogAnalysis(RuleFiles.below(packs), zoneOrFail(), lastWritten(files));
@@ -67,9 +79,10 @@ public final class LogAnalyzeCommand implements Callable<Integer> {
             analysis.read(String.valueOf(file.getFileName()), log::read);
         }
         LogReport report = analysis.finish(top);
+        Prose prose = new LogProse(new Wording(model)).of(report);
         Printer printer = new Printer(spec.commandLine().getOut(), shape.isJson());
-        if (printer.isJson()) printer.json(ReportJson.of(report));
-        else new LogReportText(printer).print(report);
+        if (printer.isJson()) printer.json(ReportJson.of(report, prose));
+        else new LogReportText(printer).print(report, prose);
         return Exit.OK;
     }
 

@@ -2,6 +2,8 @@ package io.sreagent.cli;
 
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
+import io.sreagent.llm.Prose;
+import io.sreagent.logs.LogProse;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.Sparkline;
 
@@ -18,7 +20,7 @@ final class LogReportText {
         this.printer = printer;
     }
 
-    void print(LogReport report) {
+    void print(LogReport report, Prose prose) {
         report.sources().forEach(source -> printer.line(cut(source.words().en())));
         printer.line(
                 "%,d records, %,d errors, %,d templates%s"
@@ -42,9 +44,11 @@ final class LogReportText {
         }
         report.troubles().forEach(printer::line);
         report.summary().ifPresent(this::change);
+        prose(prose);
         printer.heading("Findings");
         if (report.findings().isEmpty()) printer.line("none");
-        report.findings().stream().limit(FINDINGS).forEach(this::finding);
+        for (int i = 0; i < Math.min(FINDINGS, report.findings().size()); i++)
+            finding(LogProse.id(i), report.findings().get(i));
         if (report.findings().size() > FINDINGS) {
             printer.line("… %d more: -o json".formatted(report.findings().size() - FINDINGS));
         }
@@ -64,7 +68,8 @@ final class LogReportText {
     private void change(LogReport.Change change) {
         printer.heading(
                 "The hour from %s against that from %s".formatted(change.hour(), change.before()));
-        change.lines().forEach(words -> printer.line(cut(words.en())));
+        for (int i = 0; i < change.lines().size(); i++)
+            printer.line(cut("%-4s %s".formatted("H" + (i + 1), change.lines().get(i).en())));
     }
 
     private void row(LogReport.Row row) {
@@ -78,13 +83,20 @@ final class LogReportText {
                                         row.text())));
     }
 
-    private void finding(LogReport.Found found) {
+    /** Whole, however long: half a sentence may say the opposite. */
+    private void prose(Prose prose) {
+        printer.heading("In words, " + plain(prose.told()));
+        prose.en().forEach(sentence -> printer.line(plain(sentence.toString())));
+    }
+
+    private void finding(String id, LogReport.Found found) {
         LogFinding finding = found.finding();
         String when = found.start().map(start -> start + "  ").orElse("");
         printer.line(
                 cut(
-                        "%-5s %-9s %s%s"
+                        "%-4s %-5s %-9s %s%s"
                                 .formatted(
+                                        id,
                                         finding.severity(),
                                         finding.kind(),
                                         when,
@@ -98,8 +110,12 @@ final class LogReportText {
     }
 
     /** Control characters in a log could rewrite the screen. */
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
     private static String cut(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        String plain = plain(text);
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -176,6 +176,11 @@ public final class FactGatherer {
                 .toList();
     }
 
+    /** What one place wrote, at most {@value #LOG_LINES} lines; what cannot be had is not there. */
+    List<LogLine> linesOf(Resource of, Instant from, Instant until) {
+        return lines(of, from, until, new ArrayList<>());
+    }
+
     /**
      * From the log store where there is one; only where it has nothing, from the pods themselves.
      */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Migrations {
     /** In the order in which they run; never changed once released, only added to. */
     private static final List<String> SCRIPTS =
-            List.of("V1__store.sql", "V20__idempotency.sql", "V31__baseline.sql");
+            List.of("V1__store.sql", "V20__idempotency.sql", "V31__baseline.sql", "V40__llm.sql");
 
     private static final Location FOLDER = Location.fromPath("classpath:", "db/migration");
 

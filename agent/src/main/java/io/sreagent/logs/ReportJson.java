@@ -7,6 +7,7 @@ import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.analysis.logs.read.ReadReport;
 import io.sreagent.analysis.logs.template.Variable;
+import io.sreagent.llm.Prose;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +15,10 @@ import java.util.Locale;
 public final class ReportJson {
     private ReportJson() {}
 
-    public static ObjectNode of(LogReport report) {
+    /**
+     * @param prose over the report's findings
+     */
+    public static ObjectNode of(LogReport report, Prose prose) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode sources = node.putArray("sources");
         for (LogReport.Source source : report.sources()) sources.add(source(source));
@@ -40,7 +44,9 @@ public final class ReportJson {
                                                             .put("zh", words.zh()));
                         });
         ArrayNode findings = node.putArray("findings");
-        for (LogReport.Found found : report.findings()) findings.add(found(found));
+        for (LogReport.Found found : report.findings())
+            findings.add(found(LogProse.id(findings.size()), found));
+        node.set("prose", ProseJson.of(prose));
         ArrayNode templates = node.putArray("templates");
         for (LogReport.Row row : report.templates()) templates.add(row(row));
         ArrayNode errors = node.putArray("error_templates");
@@ -66,9 +72,10 @@ public final class ReportJson {
                 .put("binary", read.binary());
     }
 
-    private static ObjectNode found(LogReport.Found found) {
+    private static ObjectNode found(String id, LogReport.Found found) {
         LogFinding finding = found.finding();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("id", id);
         node.put("kind", lower(finding.kind()));
         node.put("start", found.start().map(Object::toString).orElse(null));
         node.put("minutes", found.slot().toMinutes());

@@ -44,6 +44,7 @@ final class Diagnosing {
     private final Dependencies dependencies;
     private final Incidents incidents;
     private final Deciding deciding;
+    private final Explaining explaining;
     private final Life life;
     private final Duration interval;
 
@@ -54,6 +55,7 @@ final class Diagnosing {
             Dependencies dependencies,
             Incidents incidents,
             Deciding deciding,
+            Explaining explaining,
             Life life,
             @ConfigProperty(name = "check_interval_seconds", defaultValue = "60")
                     int intervalSeconds) {
@@ -63,6 +65,7 @@ final class Diagnosing {
         this.dependencies = dependencies;
         this.incidents = incidents;
         this.deciding = deciding;
+        this.explaining = explaining;
         this.life = life;
         this.interval = Duration.ofSeconds(intervalSeconds);
     }
@@ -77,7 +80,8 @@ final class Diagnosing {
         Diagnosis diagnosis = diagnoser.diagnose(facts);
         Surroundings around = Surroundings.of(facts, diagnosis);
         Optional<Outlook.Prospect> prospect = outlook.of(trigger.metric(), life.now());
-        Optional<Diagnosis> before = latest(incident);
+        boolean isFirst = latest(incident).isEmpty();
+        boolean isSettled = isSettled(diagnosis, latest(incident));
         life.note(
                 incident,
                 "diagnosis",
@@ -87,6 +91,7 @@ final class Diagnosing {
                     prospect.ifPresent(found -> life.attach(tx, incident, "forecast", found));
                     life.attach(tx, incident, "facts", facts.summary());
                     life.attach(tx, incident, "surroundings", around);
+                    if (isSettled) explaining.soon(tx, incident);
                 });
         List<Breach> breaches = prospect.flatMap(Outlook.Prospect::limitCrossed).stream().toList();
         Optional<Wish> wish = ofThisRound(incident, WISH).map(found -> found.as(Wish.class));
@@ -94,13 +99,14 @@ final class Diagnosing {
             deciding.decide(incident, wish.get(), diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
-        if (isSettled(diagnosis, before)) {
+        if (isSettled) {
             deciding.decide(incident, diagnosis, facts, breaches, graph);
             return Optional.empty();
         }
         if (life.now().isBefore(life.inStateSince(incident).plus(patience(incident)))
-                && (before.isEmpty() || deciding.mayAct())) return Optional.of(interval);
-        life.escalate(incident, "sre-agent", unsure(diagnosis), Life.Besides.NOTHING);
+                && (isFirst || deciding.mayAct())) return Optional.of(interval);
+        life.escalate(
+                incident, "sre-agent", unsure(diagnosis), tx -> explaining.soon(tx, incident));
         return Optional.empty();
     }
 

@@ -39,6 +39,7 @@ public final class Loop {
     private final Intake intake;
     private final IncidentPipeline pipeline;
     private final Verifying verifying;
+    private final Explaining explaining;
     private final Incidents incidents;
     private final Jobs jobs;
     private final InstantSource clock;
@@ -53,6 +54,7 @@ public final class Loop {
             Intake intake,
             IncidentPipeline pipeline,
             Verifying verifying,
+            Explaining explaining,
             Incidents incidents,
             Jobs jobs,
             InstantSource clock) {
@@ -62,6 +64,7 @@ public final class Loop {
         this.intake = intake;
         this.pipeline = pipeline;
         this.verifying = verifying;
+        this.explaining = explaining;
         this.incidents = incidents;
         this.jobs = jobs;
         this.clock = clock;
@@ -71,6 +74,7 @@ public final class Loop {
     public void register() {
         jobs.every("monitor.tick", watch::step, this::tick);
         jobs.register(Life.ADVANCE, job -> next(pipeline.advance(job.id())));
+        jobs.register(Explaining.JOB, job -> explaining.explain(job.id()));
         jobs.register(Verifying.RECHECK, job -> next(verifying.recheck(job.id())));
     }
 

@@ -22,7 +22,29 @@ final class Agreement {
         agreement.notMore("risk.auto_threshold", "risk.approval_threshold");
         agreement.notMore("prediction.min_instances", "prediction.max_instances");
         agreement.folder("playbooks.path", home);
+        agreement.model();
         return agreement.mistakes;
+    }
+
+    /** A provider without what it cannot do without. */
+    private void model() {
+        Setting provider = settings.get("llm.provider");
+        if (provider == null || provider.value().equals("none")) return;
+        if (!isGiven("llm.model")) lacks(provider, "llm.model");
+        boolean ownAddress = provider.value().equals("openai") && isGiven("llm.base_url");
+        boolean needsKey = !ownAddress && !provider.value().equals("ollama");
+        if (needsKey && !isGiven("llm.api_key")) lacks(provider, "llm.api_key (LLM_API_KEY)");
+    }
+
+    private boolean isGiven(String key) {
+        Setting setting = settings.get(key);
+        return setting != null && !setting.value().isBlank();
+    }
+
+    private void lacks(Setting provider, String what) {
+        mistakes.add(
+                "%s: llm.provider: %s needs %s"
+                        .formatted(provider.origin(), provider.value(), what));
     }
 
     private void notMore(String low, String high) {

@@ -40,7 +40,7 @@ public record Configuration(
      */
     public static Configuration read(
             Keys keys, Path home, Map<String, String> environment, Map<String, String> given) {
-        return new Reading(keys, home, environment).read(given);
+        return new Reading(keys, home, environment, given).read();
     }
 
     public Optional<String> get(String key) {
@@ -61,6 +61,14 @@ public record Configuration(
         return get(key).orElseThrow(() -> new IllegalArgumentException("no default for " + key));
     }
 
+    /** Every secret, as it is: to be taken out of what leaves the process. */
+    public List<String> secrets() {
+        return settings.values().stream()
+                .filter(setting -> setting.key().isSecret())
+                .map(Setting::value)
+                .toList();
+    }
+
     /** A path, relative ones below home. */
     public Path path(String key) {
         return home.resolve(require(key));
@@ -77,17 +85,23 @@ public record Configuration(
         private final Keys keys;
         private final Path home;
         private final Map<String, String> environment;
+        private final Map<String, String> fromCommandLine;
         private final Map<String, Setting> settings = new LinkedHashMap<>();
         private final List<String> mistakes = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
-        Reading(Keys keys, Path home, Map<String, String> environment) {
+        Reading(
+                Keys keys,
+                Path home,
+                Map<String, String> environment,
+                Map<String, String> fromCommandLine) {
             this.keys = keys;
             this.home = home;
             this.environment = environment;
+            this.fromCommandLine = fromCommandLine;
         }
 
-        Configuration read(Map<String, String> given) {
+        Configuration read() {
             Path dotEnv = home.resolve(".env");
             Map<String, YamlFile.Entry> local =
                     Files.exists(dotEnv) ? DotEnv.read(dotEnv, mistakes) : Map.of();
@@ -98,7 +112,7 @@ public record Configuration(
             stage(local).ifPresent(this::stageFile);
             for (Key key : keys.list()) fromEnvironment(key, local);
             local.forEach(this::unknown);
-            given.forEach((name, text) -> named(name, text, "--set"));
+            fromCommandLine.forEach((name, text) -> named(name, text, "--set"));
             settings.values().forEach(this::noteLater);
             mistakes.addAll(Agreement.between(settings, home));
             return new Configuration(home, settings, mistakes, notes);
@@ -130,7 +144,10 @@ public record Configuration(
         private void fromEnvironment(Key key, Map<String, YamlFile.Entry> local) {
             List<String> names = new ArrayList<>();
             names.add(key.environmentName());
-            names.addAll(key.aliases());
+            String provider = provider();
+            key.aliases().stream()
+                    .filter(alias -> !Keys.isForAnother(alias, provider))
+                    .forEach(names::add);
             for (String name : names) {
                 String text = environment.get(name);
                 if (text != null && !text.isEmpty()) {
@@ -145,6 +162,13 @@ public record Configuration(
                     return;
                 }
             }
+        }
+
+        /** It is read before what depends on it, except from the command line. */
+        private String provider() {
+            String given = fromCommandLine.get("llm.provider");
+            Setting set = settings.get("llm.provider");
+            return given != null ? given : set == null ? "none" : set.value();
         }
 
         /** A .env may hold what others read, so only what looks like ours must be known. */

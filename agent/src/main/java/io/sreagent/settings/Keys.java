@@ -35,7 +35,6 @@ public final class Keys {
                     "slack.",
                     "pagerduty.",
                     "email.",
-                    "llm.",
                     "knowledge.",
                     "web_search.");
 
@@ -222,8 +221,14 @@ public final class Keys {
         keys.add(address("llm.base_url").alias("OLLAMA_BASE_URL"));
         keys.add(secret("llm.api_key").alias("OPENAI_API_KEY"));
         keys.add(text("llm.model", null).alias("OLLAMA_MODEL"));
-        keys.add(several("llm.fallbacks", null));
+        keys.add(new Key("llm.fallbacks", new Kind.Models(), null, List.of()));
+        keys.add(secret("llm.fallback_api_keys"));
+        keys.add(whole("llm.timeout_seconds", 1, 600, "20"));
         keys.add(decimal("llm.daily_budget", 0, 1e9, null));
+        keys.add(whole("llm.daily_tokens", 0, 1_000_000_000_000L, "200000"));
+        keys.add(whole("llm.incident_tokens", 0, 1_000_000_000_000L, "20000"));
+        keys.add(decimal("llm.input_price", 0, 10_000, "3"));
+        keys.add(decimal("llm.output_price", 0, 10_000, "15"));
         keys.add(text("knowledge.path", null).alias("RAG_KNOWLEDGE_BASE_PATH"));
         keys.add(text("knowledge.index_path", null).alias("RAG_VECTOR_DB_PATH"));
         keys.add(text("knowledge.vector_store", "embedded"));
@@ -241,6 +246,16 @@ public final class Keys {
         if (key == null && open.stream().anyMatch(name::startsWith))
             key = new Key(name, new Kind.Text(), null, List.of());
         return Optional.ofNullable(key);
+    }
+
+    /**
+     * Whether an alias was set for another provider of models than the one in use: a key must not
+     * go to whom it was not given for.
+     */
+    static boolean isForAnother(String alias, String provider) {
+        if (provider.equals("none")) return false;
+        return alias.startsWith("OPENAI_") && !provider.equals("openai")
+                || alias.startsWith("OLLAMA_") && !provider.equals("ollama");
     }
 
     /** Whether nothing acts upon this key yet. */

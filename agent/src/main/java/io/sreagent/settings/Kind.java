@@ -152,6 +152,23 @@ public sealed interface Kind {
         }
     }
 
+    /** Several language models: {@code provider:model}, {@code provider:model@address}. */
+    record Models() implements Kind {
+        private static final Pattern MODEL =
+                Pattern.compile("(openai|anthropic|ollama):[^@\\s]+(@https?://\\S+)?");
+
+        @Override
+        public Optional<String> objection(String text) {
+            for (String each : StringUtil.split(text)) {
+                if (MODEL.matcher(each.strip()).matches()) continue;
+                return Optional.of(
+                        "has '%s', which is no model such as openai:gpt-4o-mini or ollama:qwen3:8b@http://gpu:11434"
+                                .formatted(each));
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Several texts: a YAML list, or one line with commas. */
     record Several() implements Kind {
         @Override

@@ -1,5 +1,6 @@
 package io.sreagent.settings;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -14,6 +15,7 @@ public final class SettingsSource implements ConfigSource {
     private static final int ORDINAL = 350;
 
     private static volatile Map<String, String> installed = Map.of();
+    private static volatile List<String> secrets = List.of();
 
     /** To be called before the container starts; values are taken literally. */
     public static void install(Map<String, String> values) {
@@ -21,6 +23,17 @@ public final class SettingsSource implements ConfigSource {
         // Without the escape a password with "${" in it would be taken for an expression.
         values.forEach((key, value) -> literal.put(key, value.replace("${", "\\${")));
         installed = Map.copyOf(literal);
+        Keys keys = Keys.all();
+        secrets =
+                values.entrySet().stream()
+                        .filter(each -> keys.find(each.getKey()).filter(Key::isSecret).isPresent())
+                        .map(Map.Entry::getValue)
+                        .toList();
+    }
+
+    /** What is configured and must not be seen, to be taken out of what leaves the process. */
+    public static List<String> secrets() {
+        return secrets;
     }
 
     @Override

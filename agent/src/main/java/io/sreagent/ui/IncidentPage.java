@@ -2,6 +2,7 @@ package io.sreagent.ui;
 
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.cognition.Explanation;
 import io.sreagent.cognition.Facts;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of one incident shows.
  *
+ * @param explanation of the diagnosis in words; null while there is none
  * @param picture of the diagnosis; null while there is none
  * @param plan the latest
  * @param logs what the suspects' logs say since the onset that they did not say before
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record IncidentPage(
         Incident incident,
         @Nullable Diagnosis diagnosis,
+        @Nullable Explanation explanation,
         @Nullable CausePicture picture,
         @Nullable OfferedPlan plan,
         List<OfferedPlan> earlier,

@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.contract.access.Role;
+import io.sreagent.logs.LogProse;
 import io.sreagent.logs.LogReport;
 import io.sreagent.logs.Uploads;
 import jakarta.ws.rs.Consumes;
@@ -31,10 +32,12 @@ public class LogUploadPages {
     private static final int LONGEST_NAME = 100;
 
     private final Uploads uploads;
+    private final LogProse prose;
     private final Visitor visitor;
 
-    public LogUploadPages(Uploads uploads, Visitor visitor) {
+    public LogUploadPages(Uploads uploads, LogProse prose, Visitor visitor) {
         this.uploads = uploads;
+        this.prose = prose;
         this.visitor = visitor;
     }
 
@@ -60,7 +63,7 @@ public class LogUploadPages {
         LogReportPage page;
         try {
             LogReport report = uploads.analyze(log, shown, zone(zone), TEMPLATES);
-            page = LogReportPage.of(report, visitor.look().lang());
+            page = LogReportPage.of(report, prose.of(report), visitor.look().lang());
         } catch (Uploads.Busy busy) {
             page = LogReportPage.trouble(busy.getMessage());
         }

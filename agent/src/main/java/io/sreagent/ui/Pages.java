@@ -6,6 +6,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Needs;
 import io.sreagent.analysis.finding.Diagnosis;
+import io.sreagent.cognition.Explainer;
+import io.sreagent.cognition.Explanation;
 import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.access.Role;
@@ -47,6 +49,7 @@ public class Pages {
     private final StepRuns steps;
     private final AuditLog audit;
     private final LoopView loop;
+    private final Explainer explainer;
     private final List<KillSwitch> switches;
     private final Visitor visitor;
 
@@ -56,6 +59,7 @@ public class Pages {
             StepRuns steps,
             AuditLog audit,
             LoopView loop,
+            Explainer explainer,
             @All List<KillSwitch> switches,
             Visitor visitor) {
         this.incidents = incidents;
@@ -63,6 +67,7 @@ public class Pages {
         this.steps = steps;
         this.audit = audit;
         this.loop = loop;
+        this.explainer = explainer;
         this.switches = switches;
         this.visitor = visitor;
     }
@@ -169,6 +174,7 @@ public class Pages {
         return new IncidentPage(
                 incident,
                 diagnosis.orElse(null),
+                diagnosis.flatMap(found -> explainer.of(found, explanation(id))).orElse(null),
                 diagnosis.map(found -> CausePicture.of(found, surroundings(id))).orElse(null),
                 offered.isEmpty() ? null : offered.getLast(),
                 offered.isEmpty() ? List.of() : offered.subList(0, offered.size() - 1),
@@ -180,6 +186,10 @@ public class Pages {
                         .orElse(List.of()),
                 loop.charts(id),
                 stopped());
+    }
+
+    private Optional<Explanation> explanation(String id) {
+        return incidents.latest(id, "explanation").map(found -> found.as(Explanation.class));
     }
 
     /** Of an incident that was diagnosed before they were kept: none. */

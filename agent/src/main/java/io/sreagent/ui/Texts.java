@@ -318,6 +318,12 @@ public interface Texts {
     @Message("Values: the commonest with their share; smallest – median – largest number")
     String values();
 
+    @Message("In words")
+    String inWords();
+
+    @Message("A look proposed by a language model, taken by this program; it weighs nothing")
+    String proposedLook();
+
     @Message("What the logs say since then")
     String logsSay();
 

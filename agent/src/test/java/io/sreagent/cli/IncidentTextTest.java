@@ -31,6 +31,29 @@ class IncidentTextTest {
     }
 
     @Test
+    void words_say_who_found_them_and_on_what_they_rest() throws IOException {
+        String byModel =
+                print(
+                        """
+                        {"id": "INC-7", "diagnosis": {}, "explanation": {
+                          "path": "model", "detail": "openai small",
+                          "en": [{"text": "The pool ran out.", "rests": ["E2", "E3"]}],
+                          "check": {"proposed_by": "openai small", "what": "log of shop/db", "found": "2 lines"}}}
+                        """);
+
+        assertThat(byModel)
+                .contains("In words, by openai small")
+                .contains("        The pool ran out. [E2] [E3]")
+                .contains("looked at, as openai small proposed: log of shop/db: 2 lines");
+        assertThat(
+                        print(
+                                """
+                                {"explanation": {"path": "rules", "detail": "llm.provider is none", "en": []}}
+                                """))
+                .contains("Told by rules: llm.provider is none");
+    }
+
+    @Test
     void without_news_nothing_is_said_of_logs() throws IOException {
         assertThat(print("{\"id\": \"INC-7\"}")).doesNotContain("Logs");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding.Kind;
+import io.sreagent.llm.Prose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -148,7 +149,10 @@ class LogAnalysisTest {
     @Test
     void json_holds_findings_and_templates_in_plain_names() {
         String json =
-                ReportJson.of(read(line(0, 1, "ERROR", "No space left on device"))).toString();
+                ReportJson.of(
+                                read(line(0, 1, "ERROR", "No space left on device")),
+                                Prose.byRules("no model", 0))
+                        .toString();
 
         assertThat(json)
                 .contains("\"template_count\":1")

@@ -11,6 +11,7 @@ import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
 import io.sreagent.cognition.CarriedLoad;
 import io.sreagent.cognition.Diagnoser;
+import io.sreagent.cognition.Explainer;
 import io.sreagent.cognition.FactGatherer;
 import io.sreagent.cognition.Outlook;
 import io.sreagent.contract.access.Principal;
@@ -38,6 +39,8 @@ import io.sreagent.incident.TestStore;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.learning.PlaybookRun;
 import io.sreagent.learning.PlaybookRuns;
+import io.sreagent.llm.GivenModels;
+import io.sreagent.llm.Wording;
 import io.sreagent.perception.Dependencies;
 import io.sreagent.perception.Watch;
 import java.nio.file.Path;
@@ -135,6 +138,7 @@ final class LoopRig {
     final Executing executing;
     final Verifying verifying;
     final Awaiting awaiting;
+    final Explaining explaining;
     final Diagnosing diagnosing;
     final Intake intake;
     final IncidentPipeline pipeline;
@@ -142,10 +146,14 @@ final class LoopRig {
     final List<Change> changes = new ArrayList<>();
 
     LoopRig(Path folder) {
-        this(new TestStore(folder), folder);
+        this(folder, GivenModels.none());
     }
 
-    private LoopRig(TestStore store, Path folder) {
+    LoopRig(Path folder, GivenModels models) {
+        this(new TestStore(folder), folder, models);
+    }
+
+    private LoopRig(TestStore store, Path folder, GivenModels models) {
         this.store = store;
         runs = new PlaybookRuns(store.database, store.policies);
         life = new Life(store.database, store.incidents, store.jobs, store.clock);
@@ -217,14 +225,25 @@ final class LoopRig {
                         List.of(),
                         List.of(),
                         60);
+        Dependencies dependencies = new Dependencies(List.of(metrics), List.of());
+        explaining =
+                new Explaining(
+                        new Explainer(new Wording(models.connected()), gatherer),
+                        gatherer,
+                        dependencies,
+                        store.database,
+                        store.incidents,
+                        store.jobs,
+                        life);
         diagnosing =
                 new Diagnosing(
                         gatherer,
                         new Diagnoser(0.5),
                         outlook,
-                        new Dependencies(List.of(metrics), List.of()),
+                        dependencies,
                         store.incidents,
                         deciding,
+                        explaining,
                         life,
                         60);
         intake = new Intake(store.database, store.incidents, store.jobs, outlook);

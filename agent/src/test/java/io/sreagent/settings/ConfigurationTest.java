@@ -103,6 +103,51 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_key_of_one_provider_is_not_taken_for_another() {
+        Map<String, String> both =
+                Map.of(
+                        "LLM_PROVIDER", "anthropic",
+                        "LLM_MODEL", "m",
+                        "OPENAI_API_KEY", "sk-1",
+                        "OLLAMA_BASE_URL", "http://gpu:11434");
+
+        Configuration read = read(both);
+
+        assertThat(read.get("llm.api_key")).isEmpty();
+        assertThat(read.get("llm.base_url")).isEmpty();
+        assertThat(read.mistakes())
+                .containsExactly(
+                        "environment LLM_PROVIDER: llm.provider: anthropic needs llm.api_key"
+                                + " (LLM_API_KEY)");
+    }
+
+    @Test
+    void a_provider_without_what_it_needs_is_a_mistake_and_one_with_it_is_none() {
+        assertThat(read(Map.of("LLM_PROVIDER", "ollama")).mistakes())
+                .containsExactly("environment LLM_PROVIDER: llm.provider: ollama needs llm.model");
+        assertThat(read(Map.of("LLM_PROVIDER", "ollama", "OLLAMA_MODEL", "qwen3")).mistakes())
+                .isEmpty();
+        assertThat(
+                        read(Map.of(
+                                        "LLM_PROVIDER", "openai",
+                                        "LLM_MODEL", "m",
+                                        "LLM_BASE_URL", "http://vllm:8000/v1"))
+                                .mistakes())
+                .isEmpty();
+    }
+
+    @Test
+    void a_fallback_that_is_no_model_is_told() throws IOException {
+        file("config/config.yaml", "llm:\n  fallbacks: [openai:gpt-4o-mini, gpt-5]\n");
+
+        assertThat(read(Map.of()).mistakes())
+                .containsExactly(
+                        "config/config.yaml:2: llm.fallbacks: 'openai:gpt-4o-mini,gpt-5' has"
+                                + " 'gpt-5', which is no model such as openai:gpt-4o-mini or"
+                                + " ollama:qwen3:8b@http://gpu:11434");
+    }
+
+    @Test
     void an_empty_variable_says_nothing() {
         assertThat(read(Map.of("SERVER_PORT", "")).get("server.port")).contains("8000");
     }
@@ -250,10 +295,11 @@ class ConfigurationTest {
 
     @Test
     void a_list_may_be_yaml_or_one_line() throws IOException {
-        file("config/config.yaml", "llm:\n  fallbacks: [ollama, openai]\n");
+        file("config/config.yaml", "llm:\n  fallbacks: [ollama:a, openai:b]\n");
 
-        assertThat(read(Map.of()).get("llm.fallbacks")).contains("ollama,openai");
-        assertThat(read(Map.of("LLM_FALLBACKS", "a,b")).get("llm.fallbacks")).contains("a,b");
+        assertThat(read(Map.of()).get("llm.fallbacks")).contains("ollama:a,openai:b");
+        assertThat(read(Map.of("LLM_FALLBACKS", "openai:a,openai:b")).get("llm.fallbacks"))
+                .contains("openai:a,openai:b");
     }
 
     private Configuration read(Map<String, String> environment) {

@@ -37,6 +37,37 @@ class ApiTest {
     @Inject StagedShop shop;
     @Inject Plans plans;
 
+    @Test
+    void an_incident_says_who_worded_its_diagnosis() {
+        String id = staged.waiting();
+        String path = "/api/v1/incidents/" + id;
+        as("Vera", Role.VIEWER)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("explanation.path", equalTo("rules"))
+                .body("explanation.detail", equalTo("llm.provider is none"));
+
+        staged.explain(id);
+
+        as("Vera", Role.VIEWER)
+                .get(path)
+                .then()
+                .body("explanation.path", equalTo("model"))
+                .body("explanation.zh[0].rests[0]", equalTo("E2"))
+                .body("explanation.check.proposed_by", equalTo("openai small"))
+                .body("findings.kind", not(hasItem("explanation")));
+    }
+
+    @Test
+    void health_says_that_there_is_no_language_model() {
+        given().get("/api/v1/health")
+                .then()
+                .body(
+                        "parts.find { it.name == 'language_model' }.detail",
+                        equalTo("off: everything is told by rules (llm.provider)"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

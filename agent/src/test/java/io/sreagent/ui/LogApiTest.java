@@ -53,7 +53,10 @@ class LogApiTest {
                     .body("errors", equalTo(1))
                     .body("sources[0].name", equalTo("shop.log"))
                     .body("templates.text", hasItem(containsString("order <*> stored")))
-                    .body("findings[0].quotes[0].position", equalTo("shop.log:1"));
+                    .body("findings[0].id", equalTo("F1"))
+                    .body("findings[0].quotes[0].position", equalTo("shop.log:1"))
+                    .body("prose.path", equalTo("rules"))
+                    .body("prose.detail", equalTo("llm.provider is none"));
         }
     }
 

@@ -93,6 +93,21 @@ class PagesTest {
     }
 
     @Test
+    void the_page_of_an_incident_says_who_worded_the_diagnosis() {
+        String id = staged.waiting();
+
+        assertThat(page("/ui/incidents/" + id, "reader", Role.VIEWER))
+                .contains("told by rules (llm.provider is none)");
+        staged.explain(id);
+        assertThat(page("/ui/incidents/" + id, "reader2", Role.VIEWER))
+                .contains("worded by a language model (openai small)")
+                .contains("The heap grew &lt;b&gt;since&lt;/b&gt;.")
+                .contains("<span class=\"tie mono\">E2</span>")
+                .contains("A look proposed by a language model")
+                .contains("41 lines since the onset");
+    }
+
+    @Test
     void a_viewer_sees_no_buttons_that_decide() {
         String id = staged.waiting();
 

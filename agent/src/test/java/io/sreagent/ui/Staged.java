@@ -18,6 +18,7 @@ import io.sreagent.analysis.finding.Words;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.analysis.logs.finding.Quote;
 import io.sreagent.cognition.Correlation;
+import io.sreagent.cognition.Explanation;
 import io.sreagent.cognition.Facts;
 import io.sreagent.cognition.Surroundings;
 import io.sreagent.contract.access.Principal;
@@ -43,6 +44,8 @@ import io.sreagent.incident.Json;
 import io.sreagent.incident.PlanState;
 import io.sreagent.incident.Plans;
 import io.sreagent.incident.TimelineEvent;
+import io.sreagent.llm.Prose;
+import io.sreagent.llm.Sentence;
 import io.sreagent.pipeline.LoopView;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -162,6 +165,31 @@ public class Staged implements LoopView {
                                     "计划 " + plan.id() + " 等待人工决定");
                     return at.id();
                 });
+    }
+
+    /** A model words the diagnosis and has something looked at. */
+    public void explain(String incidentId) {
+        Explanation.Checked check =
+                new Explanation.Checked(
+                        "openai small",
+                        new Words("log of shop/checkout", "shop/checkout 的日志"),
+                        new Words("41 lines since the onset", "起始后 41 行"),
+                        "logs of shop/checkout");
+        Explanation explanation =
+                new Explanation(
+                        diagnosis().best().orElseThrow().candidate().id(),
+                        new Prose(
+                                Prose.Path.MODEL,
+                                "openai small",
+                                List.of(new Sentence("The heap grew <b>since</b>.", List.of("E2"))),
+                                List.of(new Sentence("堆内存自发布后增长。", List.of("E2"))),
+                                0),
+                        check);
+        database.change(
+                "test:explain",
+                tx ->
+                        incidents.attach(
+                                tx, incidentId, "explanation", Json.write(explanation), now));
     }
 
     /** Adds a line to a time line, as somebody else would. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * announces a name ({@code user alice}). Words with digits need less.
  */
 final class Column {
-    private static final int PLAIN_WORDS = 5;
+    static final int PLAIN_WORDS = 5;
     private static final int PLAIN_WORDS_AT_START = 8; // a line seldom begins with a variable word
     private static final int LINES_PER_WORD_WITH_DIGITS = 20; // beyond it is an enumeration
 

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +17,9 @@ import java.util.function.Supplier;
  * varies in two places merges one place at a time.
  *
  * <p>Candidates are found by hashing each pattern without one of its words. The hash is a sum over
- * places, so leaving a word out is one subtraction; cost per round: one map entry for each word of
- * each pattern.
+ * places, so leaving a word out is one subtraction. Most of them come once only; a {@link Tally}
+ * tells, so that a map entry is made for those alone that can be candidates. Cost per round: three
+ * passes over the words of each pattern, or over their pairs in rare ones.
  */
 final class Consolidator {
     /** Told when one pattern becomes part of another. */
@@ -69,46 +72,68 @@ final class Consolidator {
     }
 
     private List<Column> single() {
-        Map<Long, Column> byRest = new HashMap<>();
-        for (Pattern pattern : patterns) {
-            long sum = pattern.length();
-            for (int i = 0; i < pattern.length(); i++) sum += place(i, pattern.hash[i]);
-            for (int i = 0; i < pattern.length(); i++) {
-                if (pattern.kind[i] == Token.PUNCTUATION) continue;
-                int place = i;
-                long rest = Bytes.mix(sum - place(i, pattern.hash[i]), i);
-                byRest.computeIfAbsent(rest, key -> new Column(place)).add(pattern);
-            }
-        }
-        List<Column> columns = new ArrayList<>();
-        for (Column column : byRest.values()) if (column.varies()) columns.add(column);
-        return columns;
+        return columns(this::eachPlace, 2, Column::varies);
     }
 
     /** Columns at two places at once; the first word of a line is left alone. */
     private List<Column> pairs() {
+        return columns(this::eachPair, Column.PLAIN_WORDS, Column::bothVary);
+    }
+
+    /** Told of a pattern without its words at one or two places. */
+    private interface Rest {
+        void of(Pattern pattern, int one, int two, long rest);
+    }
+
+    /** Goes through the patterns twice: only what came often enough is kept at all. */
+    private static List<Column> columns(
+            Consumer<Rest> all, int least, Predicate<Column> isVariable) {
+        long[] keys = new long[1];
+        all.accept((pattern, one, two, rest) -> keys[0]++);
+        Tally tally = new Tally(keys[0]);
+        all.accept((pattern, one, two, rest) -> tally.add(rest));
         Map<Long, Column> byRest = new HashMap<>();
+        all.accept(
+                (pattern, one, two, rest) -> {
+                    if (tally.isAtLeast(rest, least))
+                        byRest.computeIfAbsent(rest, key -> new Column(one, two)).add(pattern);
+                });
+        List<Column> columns = new ArrayList<>();
+        for (Column column : byRest.values()) if (isVariable.test(column)) columns.add(column);
+        return columns;
+    }
+
+    private void eachPlace(Rest told) {
+        for (Pattern pattern : patterns) {
+            long sum = sum(pattern);
+            for (int i = 0; i < pattern.length(); i++) {
+                if (pattern.kind[i] == Token.PUNCTUATION) continue;
+                told.of(pattern, i, i, Bytes.mix(sum - place(i, pattern.hash[i]), i));
+            }
+        }
+    }
+
+    private void eachPair(Rest told) {
         for (Pattern pattern : patterns) {
             int length = pattern.length();
             if (length > PAIR_TOKENS || pattern.count > PAIR_LINES) continue;
-            long sum = length;
-            for (int i = 0; i < length; i++) sum += place(i, pattern.hash[i]);
+            long sum = sum(pattern);
             for (int i = 1; i < length; i++) {
                 if (pattern.kind[i] >= Token.PUNCTUATION) continue;
+                long without = sum - place(i, pattern.hash[i]);
                 for (int j = i + 1; j < length; j++) {
                     if (pattern.kind[j] >= Token.PUNCTUATION) continue;
-                    int one = i;
-                    int two = j;
-                    long rest = sum - place(i, pattern.hash[i]) - place(j, pattern.hash[j]);
-                    byRest.computeIfAbsent(
-                                    Bytes.mix(rest, i * 1000L + j), key -> new Column(one, two))
-                            .add(pattern);
+                    long rest = without - place(j, pattern.hash[j]);
+                    told.of(pattern, i, j, Bytes.mix(rest, i * 1000L + j));
                 }
             }
         }
-        List<Column> columns = new ArrayList<>();
-        for (Column column : byRest.values()) if (column.bothVary()) columns.add(column);
-        return columns;
+    }
+
+    private static long sum(Pattern pattern) {
+        long sum = pattern.length();
+        for (int i = 0; i < pattern.length(); i++) sum += place(i, pattern.hash[i]);
+        return sum;
     }
 
     /**
@@ -126,6 +151,7 @@ final class Consolidator {
             alike.sort(Comparator.comparingLong((Pattern pattern) -> pattern.count).reversed());
             for (int rare = alike.size() - 1; rare > 0; rare--) {
                 for (int common = 0; common < rare; common++) {
+                    if (!isRareBeside(alike.get(rare), alike.get(common))) break; // sorted
                     if (!covers(alike.get(common), alike.get(rare))) continue;
                     alike.get(common).absorb(alike.get(rare));
                     told.into(alike.get(rare).id, alike.get(common).id);
@@ -138,8 +164,11 @@ final class Consolidator {
         return !gone.isEmpty();
     }
 
+    private static boolean isRareBeside(Pattern rare, Pattern common) {
+        return rare.count * Column.RARE_AMONG_VALUES <= common.count;
+    }
+
     private static boolean covers(Pattern common, Pattern rare) {
-        if (rare.count * Column.RARE_AMONG_VALUES > common.count) return false;
         int same = 0;
         int words = 0;
         for (int i = 0; i < common.length(); i++) {
