@@ -25,6 +25,9 @@ class KillIT extends KilledAnywhere {
                     entry(
                             "prediction:recorded",
                             "only where prediction.publish names services; told anew each minute"),
+                    entry(
+                            "incident:foreseen",
+                            "only where prediction.watch names services; foreseen anew at the next look"),
                     entry("incident:report", "opens as incident:open does, on a person's word"),
                     entry(
                             "shadow:found",
