@@ -7,6 +7,7 @@ import io.sreagent.decision.PlaybookLibrary;
 import io.sreagent.decision.ShadowWatch;
 import io.sreagent.incident.Jobs;
 import io.sreagent.notify.Announcer;
+import io.sreagent.pipeline.LoadWatch;
 import io.sreagent.pipeline.Loop;
 import io.sreagent.pipeline.PlannedReplicas;
 import jakarta.enterprise.event.Observes;
@@ -29,6 +30,7 @@ final class Heart {
 
     private final Loop loop;
     private final PlannedReplicas planned;
+    private final LoadWatch loads;
     private final Announcer announcer;
     private final ShadowWatch shadow;
     private final Jobs jobs;
@@ -41,6 +43,7 @@ final class Heart {
     Heart(
             Loop loop,
             PlannedReplicas planned,
+            LoadWatch loads,
             Announcer announcer,
             ShadowWatch shadow,
             Jobs jobs,
@@ -49,6 +52,7 @@ final class Heart {
             @ConfigProperty(name = "loop.enabled", defaultValue = "true") boolean enabled) {
         this.loop = loop;
         this.planned = planned;
+        this.loads = loads;
         this.announcer = announcer;
         this.shadow = shadow;
         this.jobs = jobs;
@@ -62,6 +66,7 @@ final class Heart {
         tellMistakes();
         loop.register();
         planned.register();
+        loads.register();
         announcer.begin();
         shadow.begin();
         Optional<SimulatedClock> simulated = clocks.simulated();

@@ -12,7 +12,6 @@ import io.sreagent.analysis.finding.Forecast;
 import io.sreagent.analysis.forecast.BreachFinder;
 import io.sreagent.analysis.forecast.Combination;
 import io.sreagent.analysis.forecast.Forecaster;
-import io.sreagent.analysis.forecast.Saturation;
 import io.sreagent.analysis.forecast.Task;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
@@ -26,17 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Where a series is going, and when it will cross its limit. */
 @Singleton
 public final class Outlook {
-    private static final Duration STEP = Duration.ofMinutes(1);
-
-    /**
-     * A filling disk or a leak is told by its own last hours; the rhythm of a service needs a day
-     * at least.
-     */
-    private static final Duration SATURATION_PAST = Duration.ofHours(4);
-
-    /** Minutes of past below which six hours ahead would be a guess. */
-    private static final int SATURATION_LEAST = 60;
-
     private static final Duration RHYTHM_PAST = Duration.ofDays(2);
     private static final Duration RHYTHM_STEP = Duration.ofMinutes(5);
     private static final double LEVEL = 0.95;
@@ -62,12 +50,14 @@ public final class Outlook {
     private final List<MetricSource> sources;
     private final Duration horizon;
     private final Forecaster rhythm = Combination.standard();
-    private final Forecaster saturation = new Saturation();
+    private final Filling filling;
     private final BreachFinder breaches = new BreachFinder(0.05);
+    private final LearnedLimits learned = new LearnedLimits();
 
     public Outlook(@All List<MetricSource> sources, Settings settings) {
         this.sources = sources;
         this.horizon = Duration.ofHours(Math.clamp(settings.horizonHours(), 1, 24));
+        this.filling = new Filling(horizon);
     }
 
     /** Empty when too little of the series is known to say anything. */
@@ -83,49 +73,56 @@ public final class Outlook {
 
     private Optional<Prospect> of(
             Metric metric, MetricSource source, Indicator indicator, Instant now) {
-        boolean limited = Double.isFinite(indicator.limit());
-        Duration step = limited ? STEP : RHYTHM_STEP;
-        Instant until =
-                Instant.ofEpochSecond(
-                        Math.floorDiv(now.getEpochSecond(), step.toSeconds()) * step.toSeconds());
-        Instant from = until.minus(limited ? SATURATION_PAST : RHYTHM_PAST);
-        Forecaster forecaster = limited ? saturation : rhythm;
-        return source.range(indicator, from, until, step).value().stream()
+        Limit limit = limit(metric, indicator, source, now);
+        Optional<Forecast> forecast =
+                Double.isFinite(limit.value())
+                        ? filling.of(metric, source, indicator, limit.value(), now)
+                        : rhythm(metric, source, indicator, now);
+        return forecast.map(
+                found -> new Prospect(metric, found, breach(metric, found, limit).orElse(null)));
+    }
+
+    /** What has no limit goes on as its days do. */
+    private Optional<Forecast> rhythm(
+            Metric metric, MetricSource source, Indicator indicator, Instant now) {
+        Instant until = Series.onGrid(now, RHYTHM_STEP);
+        int[] day = {(int) Duration.ofDays(1).dividedBy(RHYTHM_STEP)};
+        return source
+                .range(indicator, until.minus(RHYTHM_PAST), until, RHYTHM_STEP)
+                .value()
+                .stream()
                 .filter(series -> series.metric().id().equals(metric.id()))
                 .findFirst()
-                .flatMap(series -> forecast(forecaster, series, limited ? new int[0] : dayOf(step)))
+                .filter(past -> past.present() >= rhythm.needs(day))
                 .map(
-                        forecast ->
-                                new Prospect(
-                                        metric,
-                                        forecast,
-                                        breach(metric, forecast, indicator).orElse(null)));
+                        past ->
+                                rhythm.forecast(
+                                        new Task(
+                                                past.values(),
+                                                past.start(),
+                                                past.step(),
+                                                day,
+                                                (int) horizon.dividedBy(RHYTHM_STEP),
+                                                LEVEL,
+                                                metric.unit() != Unit.NONE)));
     }
 
-    private Optional<Forecast> forecast(Forecaster forecaster, Series past, int[] periods) {
-        int least = periods.length == 0 ? SATURATION_LEAST : 0;
-        if (past.present() < Math.max(least, forecaster.needs(periods))) return Optional.empty();
-        int steps = (int) (horizon.toSeconds() / past.step().toSeconds());
-        boolean nonNegative = past.metric().unit() != Unit.NONE;
-        return Optional.of(
-                forecaster.forecast(
-                        new Task(
-                                past.values(),
-                                past.start(),
-                                past.step(),
-                                periods,
-                                steps,
-                                LEVEL,
-                                nonNegative)));
+    /**
+     * @param value NaN when there is none
+     * @param source what says so, for people
+     */
+    private record Limit(double value, String source) {}
+
+    private Limit limit(Metric metric, Indicator indicator, MetricSource source, Instant now) {
+        if (Double.isFinite(indicator.limit())) return new Limit(indicator.limit(), "catalogue");
+        double level = learned.of(metric, indicator, source, now).orElse(Double.NaN);
+        return new Limit(
+                level, "learned: where " + metric.resource().owner().id() + " broke before");
     }
 
-    private Optional<Breach> breach(Metric metric, Forecast forecast, Indicator indicator) {
-        if (!Double.isFinite(indicator.limit())) return Optional.empty();
+    private Optional<Breach> breach(Metric metric, Forecast forecast, Limit limit) {
+        if (!Double.isFinite(limit.value())) return Optional.empty();
         Hurts direction = metric.hurts() == Hurts.DOWN ? Hurts.DOWN : Hurts.UP;
-        return breaches.find(metric, forecast, indicator.limit(), direction, "catalogue");
-    }
-
-    private static int[] dayOf(Duration step) {
-        return new int[] {(int) (Duration.ofDays(1).toSeconds() / step.toSeconds())};
+        return breaches.find(metric, forecast, limit.value(), direction, limit.source());
     }
 }

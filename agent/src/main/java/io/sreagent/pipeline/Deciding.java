@@ -140,7 +140,12 @@ final class Deciding {
         }
     }
 
-    private void offer(Incident incident, Plan plan, List<Plan> others) {
+    /**
+     * Asks the policy gate, and goes on as it says.
+     *
+     * @param others what could be done instead
+     */
+    void offer(Incident incident, Plan plan, List<Plan> others) {
         switch (desk.judge(plan)) {
             case Verdict verdict when verdict.mode() == Mode.AUTO ->
                     offer(

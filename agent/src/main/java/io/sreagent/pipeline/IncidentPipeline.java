@@ -32,6 +32,7 @@ public final class IncidentPipeline {
     private final Awaiting awaiting;
     private final Executing executing;
     private final Verifying verifying;
+    private final Foreseeing foreseeing;
     private final Recovery recovery;
     private final Endings endings;
     private final Life life;
@@ -42,6 +43,7 @@ public final class IncidentPipeline {
             Awaiting awaiting,
             Executing executing,
             Verifying verifying,
+            Foreseeing foreseeing,
             Recovery recovery,
             Endings endings,
             Life life) {
@@ -50,6 +52,7 @@ public final class IncidentPipeline {
         this.awaiting = awaiting;
         this.executing = executing;
         this.verifying = verifying;
+        this.foreseeing = foreseeing;
         this.recovery = recovery;
         this.endings = endings;
         this.life = life;
@@ -61,15 +64,22 @@ public final class IncidentPipeline {
                 incidents.find(incidentId).orElseThrow(() -> new UnknownIncident(incidentId));
         try {
             if (isOverByItself(incident)) return Optional.empty();
+            Optional<Foreseen> foreseen = Foreseen.of(incidents, incident);
             return switch (incident.state()) {
                 case ALERT_RECEIVED ->
                         to(incident, IncidentState.GATHERING_INFO, "collecting facts", "正在收集信息");
                 case GATHERING_INFO ->
                         to(incident, IncidentState.DIAGNOSING, "ranking causes", "正在诊断");
-                case DIAGNOSING -> diagnosing.advance(incident);
+                case DIAGNOSING ->
+                        foreseen.isPresent()
+                                ? foreseeing.plan(incident, foreseen.get())
+                                : diagnosing.advance(incident);
                 case AWAITING_DECISION -> soonest(awaiting.advance(incident));
                 case EXECUTING -> executing.advance(incident);
-                case VERIFYING -> verifying.advance(incident);
+                case VERIFYING ->
+                        foreseen.isPresent()
+                                ? foreseeing.verify(incident, foreseen.get())
+                                : verifying.advance(incident);
                 case ESCALATED -> Optional.of(ESCALATED_LOOK);
                 case RESOLVED -> Optional.empty();
             };

@@ -6,6 +6,8 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Band;
+import io.sreagent.analysis.finding.Breach;
+import io.sreagent.analysis.finding.Forecast;
 import io.sreagent.cognition.Outlook;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.source.Indicator;
@@ -65,14 +67,25 @@ final class LiveLoop implements LoopView {
     public List<Chart> charts(String incidentId) {
         Optional<Incident> incident = incidents.find(incidentId);
         List<Anomaly> anomalies = Trigger.anomalies(incidents, incidentId);
-        if (incident.isEmpty() || anomalies.isEmpty()) return List.of();
+        if (incident.isEmpty()) return List.of();
         Optional<Outlook.Prospect> prospect =
                 incidents
                         .latest(incidentId, "forecast")
                         .map(document -> document.as(Outlook.Prospect.class));
+        if (anomalies.isEmpty()) // nothing is odd yet: what is foreseen is all there is to see
+        return prospect.stream()
+                    .flatMap(
+                            it ->
+                                    chart(
+                                            incident.get(),
+                                            it.metric(),
+                                            incident.get().openedAt(),
+                                            prospect)
+                                            .stream())
+                    .toList();
         return anomalies.stream()
                 .limit(CHARTS)
-                .flatMap(a -> chart(incident.get(), a, prospect).stream())
+                .flatMap(a -> chart(incident.get(), a.metric(), a.onset(), prospect).stream())
                 .toList();
     }
 
@@ -117,37 +130,40 @@ final class LiveLoop implements LoopView {
     }
 
     private Optional<Chart> chart(
-            Incident incident, Anomaly anomaly, Optional<Outlook.Prospect> prospect) {
+            Incident incident, Metric metric, Instant onset, Optional<Outlook.Prospect> prospect) {
         Instant resolved = incident.resolvedAt();
         Instant end = resolved == null ? clock.instant() : resolved.plus(AFTER);
         Instant until = end.isAfter(clock.instant()) ? clock.instant() : end;
         Instant stretchEnd = resolved == null ? until : resolved;
         for (MetricSource source : sources) {
             for (Indicator indicator : source.indicators().value()) {
-                if (!indicator.name().equals(Indicator.base(anomaly.metric().name()))) continue;
-                return series(source, indicator, anomaly, until)
-                        .map(
-                                series ->
-                                        chart(
-                                                series,
-                                                anomaly.onset(),
-                                                stretchEnd,
-                                                indicator.limit(),
-                                                prospect));
+                if (!indicator.name().equals(Indicator.base(metric.name()))) continue;
+                double limit = limit(indicator, metric, prospect);
+                return series(source, indicator, metric, onset, until)
+                        .map(series -> chart(series, onset, stretchEnd, limit, prospect));
             }
         }
         return Optional.empty();
     }
 
+    /** The one it was foreseen to cross, where that was learned or is a ceiling. */
+    private static double limit(
+            Indicator indicator, Metric metric, Optional<Outlook.Prospect> prospect) {
+        return prospect.filter(it -> it.metric().id().equals(metric.id()))
+                .flatMap(Outlook.Prospect::limitCrossed)
+                .map(Breach::limit)
+                .orElse(indicator.limit());
+    }
+
     private Optional<Series> series(
-            MetricSource source, Indicator indicator, Anomaly anomaly, Instant until) {
+            MetricSource source, Indicator indicator, Metric metric, Instant onset, Instant until) {
         long step = loop.interval().toSeconds();
         Instant end = Instant.ofEpochSecond(Math.floorDiv(until.getEpochSecond(), step) * step);
         Instant from =
                 Instant.ofEpochSecond(
-                        Math.floorDiv(anomaly.onset().minus(BEFORE).getEpochSecond(), step) * step);
+                        Math.floorDiv(onset.minus(BEFORE).getEpochSecond(), step) * step);
         return source.range(indicator, from, end, loop.interval()).value().stream()
-                .filter(series -> series.metric().id().equals(anomaly.metric().id()))
+                .filter(series -> series.metric().id().equals(metric.id()))
                 .findFirst();
     }
 
@@ -177,23 +193,25 @@ final class LiveLoop implements LoopView {
                 expected,
                 upper,
                 List.of(stretch),
-                future(metric, prospect),
+                future(series, prospect),
                 limit);
     }
 
-    private static @Nullable Future future(Metric metric, Optional<Outlook.Prospect> prospect) {
-        return prospect.filter(found -> found.metric().id().equals(metric.id()))
-                .map(
-                        found ->
-                                new Future(
-                                        found.forecast().model(),
-                                        found.forecast().start(),
-                                        found.forecast().mean(),
-                                        found.forecast().lower(),
-                                        found.forecast().upper(),
-                                        found.forecast().level(),
-                                        found.limitCrossed()))
+    private static @Nullable Future future(Series series, Optional<Outlook.Prospect> prospect) {
+        return prospect.filter(it -> it.metric().id().equals(series.metric().id()))
+                .map(it -> future(it.forecast().every(series.step()), it.limitCrossed()))
                 .orElse(null);
+    }
+
+    private static Future future(Forecast forecast, Optional<Breach> breach) {
+        return new Future(
+                forecast.model(),
+                forecast.start(),
+                forecast.mean(),
+                forecast.lower(),
+                forecast.upper(),
+                forecast.level(),
+                breach);
     }
 
     private static BaselineInfo info(SeriesWatch watch) {

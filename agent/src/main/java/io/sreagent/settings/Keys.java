@@ -159,6 +159,8 @@ public final class Keys {
         keys.add(decimal("prediction.cpu_target", 0.05, 1, "0.7"));
         keys.add(decimal("prediction.latency_objective_seconds", 0.001, 3600, null));
         keys.add(several("prediction.publish", null));
+        keys.add(several("prediction.watch", null));
+        keys.add(flag("prediction.raise_minimum", "false"));
         keys.add(new Key("prediction.holidays", new Kind.Dates(), null, List.of()));
         keys.add(flag("learning.enabled", "true"));
         keys.add(whole("learning.min_executions_for_learning", 1, 10_000, "3"));

@@ -7,6 +7,7 @@ import io.sreagent.analysis.fact.Series;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Autoscaler;
 import io.sreagent.contract.source.Ceiling;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.MetricSource;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -28,10 +30,12 @@ public final class BusyShop implements MetricSource, WorkloadSource {
     static final Resource CHECKOUT = Resource.service("shop", "checkout");
 
     Instant begins = Instant.MIN;
-    double replicas = 8;
+    public double replicas = 8;
+    public int available = 8;
     Instant scaledDownAt = Instant.MAX;
     boolean countsReplicas = true;
-    Optional<Ceiling> ceiling = Optional.empty();
+    public Optional<Ceiling> ceiling = Optional.empty();
+    public Supplier<Optional<Autoscaler>> autoscaler = Optional::empty;
     private Instant latestAsked = Instant.MIN;
 
     static double load(Instant time) {
@@ -105,7 +109,7 @@ public final class BusyShop implements MetricSource, WorkloadSource {
                                 Map.of(),
                                 Map.of(),
                                 (int) replicas,
-                                (int) replicas,
+                                available,
                                 1,
                                 List.of(),
                                 List.of())));
@@ -114,5 +118,10 @@ public final class BusyShop implements MetricSource, WorkloadSource {
     @Override
     public Answer<Optional<Ceiling>> ceiling(Target workload) {
         return Answer.complete(ceiling);
+    }
+
+    @Override
+    public Answer<Optional<Autoscaler>> autoscaler(Target workload) {
+        return Answer.complete(autoscaler.get());
     }
 }

@@ -1,6 +1,7 @@
 package io.sreagent.pipeline;
 
 import io.sreagent.action.Dials;
+import io.sreagent.action.FakeAutoscaler;
 import io.sreagent.action.StepRunner;
 import io.sreagent.analysis.fact.Change;
 import io.sreagent.analysis.fact.Event;
@@ -9,6 +10,8 @@ import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Words;
+import io.sreagent.capacity.BusyShop;
+import io.sreagent.capacity.Growth;
 import io.sreagent.cognition.CarriedLoad;
 import io.sreagent.cognition.Diagnoser;
 import io.sreagent.cognition.Explainer;
@@ -27,6 +30,7 @@ import io.sreagent.contract.source.EventSource;
 import io.sreagent.contract.source.Indicator;
 import io.sreagent.contract.source.Workload;
 import io.sreagent.contract.source.WorkloadSource;
+import io.sreagent.decision.FloorPlanner;
 import io.sreagent.decision.Planner;
 import io.sreagent.decision.PlaybookLibrary;
 import io.sreagent.decision.PolicyGate;
@@ -119,6 +123,7 @@ final class LoopRig {
 
     final TestStore store;
     final Dials dials = new Dials();
+    final FakeAutoscaler autoscaler = new FakeAutoscaler();
     final Switch killSwitch = new Switch();
     final Cluster cluster = new Cluster();
     final ShopMetrics metrics =
@@ -134,6 +139,7 @@ final class LoopRig {
     final PolicyDesk desk;
     final Recovery recovery;
     final Deciding deciding;
+    final StepRunner runner;
     final Unwinding unwinding;
     final Executing executing;
     final Verifying verifying;
@@ -141,6 +147,8 @@ final class LoopRig {
     final Explaining explaining;
     final Diagnosing diagnosing;
     final Intake intake;
+    final BusyShop busy = new BusyShop(); // for what is foreseen of checkout
+    final Growth growth = new Growth(List.of(busy));
     final IncidentPipeline pipeline;
     final List<Event> events = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
@@ -181,7 +189,7 @@ final class LoopRig {
                         store.steps,
                         List.of(cluster),
                         life);
-        StepRunner runner =
+        runner =
                 new StepRunner(
                         store.database,
                         store.steps,
@@ -189,7 +197,7 @@ final class LoopRig {
                         store.locks,
                         store.ledger,
                         store.audit,
-                        List.of(dials),
+                        List.of(dials, autoscaler),
                         store.clock);
         unwinding = new Unwinding(runner, store.steps, desk, endings, life);
         executing =
@@ -254,6 +262,14 @@ final class LoopRig {
                         awaiting,
                         executing,
                         verifying,
+                        new Foreseeing(
+                                growth,
+                                new FloorPlanner(List.of(autoscaler), runs),
+                                deciding,
+                                unwinding,
+                                endings,
+                                store.jobs,
+                                life),
                         recovery,
                         endings,
                         life);

@@ -40,43 +40,6 @@ class PlannedReplicasTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private LoopRig rig;
 
-    private record Bounds() implements LoadPredictor.Settings {
-        @Override
-        public int horizonHours() {
-            return 1;
-        }
-
-        @Override
-        public int minInstances() {
-            return 1;
-        }
-
-        @Override
-        public int maxInstances() {
-            return 20;
-        }
-
-        @Override
-        public int coolDownMinutes() {
-            return 30;
-        }
-
-        @Override
-        public double cpuTarget() {
-            return 0.7;
-        }
-
-        @Override
-        public Optional<Double> latencyObjectiveSeconds() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<List<String>> holidays() {
-            return Optional.empty();
-        }
-    }
-
     /** Four replicas share a steady load, and automation is on for their service. */
     @BeforeEach
     void steadyLoad() {

@@ -2,7 +2,11 @@ package io.sreagent.integrations.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.sreagent.contract.act.Target;
+import io.sreagent.contract.source.Autoscaler;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,21 +17,34 @@ final class Autoscalers {
     /** The autoscaler of a workload, among all there are. */
     static Optional<HorizontalPodAutoscaler> of(
             HasMetadata workload, List<HorizontalPodAutoscaler> all) {
-        return all.stream()
-                .filter(
-                        h ->
-                                h.getMetadata()
-                                                .getNamespace()
-                                                .equals(workload.getMetadata().getNamespace())
-                                        && h.getSpec()
-                                                .getScaleTargetRef()
-                                                .getKind()
-                                                .equals(workload.getKind())
-                                        && h.getSpec()
-                                                .getScaleTargetRef()
-                                                .getName()
-                                                .equals(workload.getMetadata().getName()))
-                .findFirst();
+        ObjectMeta meta = workload.getMetadata();
+        return of(new Target(workload.getKind(), meta.getNamespace(), meta.getName(), ""), all);
+    }
+
+    static Optional<HorizontalPodAutoscaler> of(
+            Target workload, List<HorizontalPodAutoscaler> all) {
+        return all.stream().filter(hpa -> scales(hpa, workload)).findFirst();
+    }
+
+    private static boolean scales(HorizontalPodAutoscaler hpa, Target workload) {
+        CrossVersionObjectReference scaled = hpa.getSpec().getScaleTargetRef();
+        return hpa.getMetadata().getNamespace().equals(workload.namespace())
+                && scaled.getKind().equals(workload.kind())
+                && scaled.getName().equals(workload.name());
+    }
+
+    /** Kubernetes reads an absent lower bound as 1. */
+    static Autoscaler read(HorizontalPodAutoscaler hpa) {
+        ObjectMeta meta = hpa.getMetadata();
+        Integer min = hpa.getSpec().getMinReplicas();
+        return new Autoscaler(
+                new Target(
+                        "HorizontalPodAutoscaler",
+                        meta.getNamespace(),
+                        meta.getName(),
+                        meta.getUid()),
+                min == null ? 1 : min,
+                hpa.getSpec().getMaxReplicas());
     }
 
     /**

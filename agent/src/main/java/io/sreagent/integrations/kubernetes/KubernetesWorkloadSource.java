@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.sreagent.contract.act.Target;
 import io.sreagent.contract.source.Answer;
+import io.sreagent.contract.source.Autoscaler;
 import io.sreagent.contract.source.Ceiling;
 import io.sreagent.contract.source.Workload;
 import io.sreagent.contract.source.WorkloadSource;
@@ -76,6 +77,14 @@ public final class KubernetesWorkloadSource implements WorkloadSource {
         } catch (ClusterTrouble trouble) {
             return Answer.missing(Optional.empty(), trouble.words());
         }
+    }
+
+    @Override
+    public Answer<Optional<Autoscaler>> autoscaler(Target workload) {
+        if (!cluster.isConfigured()) return Answer.complete(Optional.empty());
+        List<String> troubles = new ArrayList<>();
+        List<HorizontalPodAutoscaler> all = known(HorizontalPodAutoscaler.class, troubles);
+        return new Answer<>(Autoscalers.of(workload, all).map(Autoscalers::read), troubles);
     }
 
     /** What an account may not read limits nothing that it knows of, and it says so. */

@@ -451,6 +451,25 @@ class KubernetesSourcesTest {
             assertThat(source().ceiling(CHECKOUT).value()).hasValue(new Ceiling(6, "quota/team"));
         }
 
+        @Test
+        void who_decides_how_many_pods_there_are_is_told_with_its_bounds() {
+            assertThat(source().autoscaler(CHECKOUT).value()).isEmpty();
+            server.put(
+                    """
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata: {name: checkout-hpa, namespace: shop}
+                    spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: checkout}, maxReplicas: 9}
+                    """);
+
+            var autoscaler = source().autoscaler(CHECKOUT).value().orElseThrow();
+
+            assertThat(autoscaler.target().id())
+                    .isEqualTo("horizontalpodautoscaler/shop/checkout-hpa");
+            assertThat(autoscaler.min()).isEqualTo(1); // Kubernetes' own default
+            assertThat(autoscaler.max()).isEqualTo(9);
+        }
+
         private static String quota(String name, String namespace, String spec, String used) {
             return """
             apiVersion: v1

@@ -40,4 +40,29 @@ public record Forecast(
     public Instant timeOf(int index) {
         return start.plus(step.multipliedBy(index));
     }
+
+    /** The same on another grid from the same start, straight between its own steps. */
+    public Forecast every(Duration other) {
+        if (other.equals(step)) return this;
+        int steps = 1 + (int) step.multipliedBy(horizon() - 1L).dividedBy(other);
+        return new Forecast(
+                model,
+                start,
+                other,
+                between(mean, other, steps),
+                between(lower, other, steps),
+                between(upper, other, steps),
+                level);
+    }
+
+    private double[] between(double[] values, Duration other, int steps) {
+        double[] on = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            double place = (double) other.toMillis() * i / step.toMillis();
+            int before = (int) Math.min(place, values.length - 1.0);
+            int after = Math.min(before + 1, values.length - 1);
+            on[i] = values[before] + (place - before) * (values[after] - values[before]);
+        }
+        return on;
+    }
 }

@@ -4,7 +4,8 @@ import io.sreagent.analysis.finding.Forecast;
 import java.util.Arrays;
 
 /**
- * A task made ready for forecasters: gaps bridged, seasons that were not seen twice left out.
+ * A task made ready for forecasters: absurd values taken for gaps, gaps bridged, seasons that were
+ * not seen twice left out.
  *
  * @param horizon steps after the last value: those asked for and the gaps before them
  */
@@ -15,14 +16,15 @@ record Prepared(Task task, Past past, int horizon) {
      *     last one lies further back than there are values: that is not a forecast any more
      */
     static Prepared of(Task task, String name, int needs) {
-        int present = Gaps.count(task.history());
+        double[] history = Glitches.removed(task.history());
+        int present = Gaps.count(history);
         if (present < Math.max(1, needs)) {
             throw new IllegalArgumentException(
                     "%s needs at least %d values; the history has %d in %d steps"
                             .formatted(name, Math.max(1, needs), present, task.history().length));
         }
         int season = Arrays.stream(task.periods()).min().orElse(0);
-        Gaps gaps = Gaps.bridge(task.history(), season);
+        Gaps gaps = Gaps.bridge(history, season);
         if (gaps.missing() > gaps.values().length) {
             throw new IllegalArgumentException(
                     "the last %d steps are gaps after only %d of data; nothing honest can be said"

@@ -5,12 +5,6 @@ import io.sreagent.analysis.capacity.CapacityModel;
 import io.sreagent.analysis.capacity.Observation;
 import io.sreagent.analysis.capacity.ReplicaFloor;
 import io.sreagent.analysis.finding.Forecast;
-import io.sreagent.analysis.forecast.Combination;
-import io.sreagent.analysis.forecast.Seasons;
-import io.sreagent.analysis.forecast.StandingCombination;
-import io.sreagent.analysis.forecast.Task;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +25,6 @@ public final class ReplicaTrial {
 
     private static final int HISTORY_DAYS = 21;
     private static final int DAYS = 7;
-    private static final int FIVE = 5; // minutes
-    private static final int LEARN_EVERY = 60; // minutes
-    private static final int STEPS = 36; // three hours of five minutes
     private static final double[] REACTIVE = {0.6, 0.7, 0.75, 0.8, 0.85};
     private static final double[] PLANNED = {0.8, 0.825, 0.85, 0.875};
     private static final double BEHIND = 0.85; // target of the autoscaler behind the plan
@@ -75,27 +66,13 @@ public final class ReplicaTrial {
         System.out.printf("%-34s %12d %14.0f%n", name, cost.violations, cost.replicaHours);
     }
 
-    /** One every five minutes, each from what was known then, learned anew every hour. */
+    /** One a minute, each from what was known then. */
     private static List<Forecast> forecasts(Shop shop) {
-        Combination combination = Combination.quick();
+        RollingForecast rolling = new RollingForecast(shop::loadOfFive);
         List<Forecast> forecasts = new ArrayList<>();
         int begin = HISTORY_DAYS * Shop.DAY;
-        for (int learned = begin; learned < begin + DAYS * Shop.DAY; learned += LEARN_EVERY) {
-            StandingCombination standing = combination.learn(task(shop, learned, learned));
-            for (int now = learned; now < learned + LEARN_EVERY; now += FIVE)
-                forecasts.add(standing.forecast(task(shop, learned, now)));
-        }
+        for (int now = begin; now < begin + DAYS * Shop.DAY; now++) forecasts.add(rolling.at(now));
         return forecasts;
-    }
-
-    /** Two weeks before {@code learned}, and what has come until now. */
-    private static Task task(Shop shop, int learned, int now) {
-        double[] past = new double[(14 * Shop.DAY + now - learned) / FIVE];
-        for (int i = 0; i < past.length; i++)
-            past[i] = shop.loadOfFive(now - (past.length - 1 - i) * FIVE);
-        Duration step = Duration.ofMinutes(FIVE);
-        Instant start = at(now).minus(step.multipliedBy(past.length - 1));
-        return new Task(past, start, step, Seasons.of(step), STEPS, 0.8, true);
     }
 
     /**
@@ -109,15 +86,17 @@ public final class ReplicaTrial {
         int begin = HISTORY_DAYS * Shop.DAY;
         Autoscaler scaler = new Autoscaler(reactiveTarget, (int) Math.ceil(shop.load(begin) / 60));
         List<Observation> seen = new ArrayList<>();
-        for (int t = begin - 2 * Shop.DAY; t < begin; t += FIVE)
+        for (int t = begin - 2 * Shop.DAY; t < begin; t += RollingForecast.FIVE)
             seen.add(shop.observation(t, (int) Math.ceil(shop.loadOfFive(t) / 60)));
         Capacity capacity = new CapacityModel(planTarget, 0.5).learn(seen).orElseThrow();
         int violations = 0;
         double minutes = 0;
         for (int t = begin; t < begin + DAYS * Shop.DAY; t++) {
             if (!forecasts.isEmpty()) {
-                Forecast forecast = forecasts.get((t - begin) / FIVE);
-                scaler.atLeast(ReplicaFloor.of(forecast, lastMinutes(shop, t), at(t), capacity));
+                Forecast forecast = forecasts.get(t - begin);
+                scaler.atLeast(
+                        ReplicaFloor.of(
+                                forecast, lastMinutes(shop, t), RollingForecast.time(t), capacity));
             }
             scaler.minute(t, shop.cpu(t, scaler.ready()));
             if (shop.violates(t, scaler.ready())) violations++;
@@ -131,9 +110,5 @@ public final class ReplicaTrial {
         for (int i = 0; i < minutes.length; i++)
             minutes[i] = shop.load(now - (minutes.length - 1 - i));
         return minutes;
-    }
-
-    private static Instant at(int minute) {
-        return Instant.EPOCH.plus(Duration.ofMinutes(minute));
     }
 }

@@ -10,6 +10,7 @@ import io.sreagent.analysis.forecast.Drift;
 import io.sreagent.analysis.forecast.Forecaster;
 import io.sreagent.analysis.forecast.HarmonicRegression;
 import io.sreagent.analysis.forecast.PiecewiseTrend;
+import io.sreagent.analysis.forecast.Recurrent;
 import io.sreagent.analysis.forecast.Saturation;
 import io.sreagent.analysis.forecast.Seasons;
 import io.sreagent.analysis.forecast.Task;
@@ -73,7 +74,9 @@ public final class ForecastAccuracy {
                             new PiecewiseTrend(),
                             new BoostedLags(),
                             new Croston(),
-                            new Saturation()));
+                            new Saturation(),
+                            Recurrent.gru(),
+                            Recurrent.lstm()));
             forecasters.add(Combination.quick());
             forecasters.add(Combination.standard());
             for (Forecaster forecaster : forecasters)

@@ -16,4 +16,9 @@ public interface WorkloadSource {
     default Answer<Optional<Ceiling>> ceiling(Target workload) {
         return Answer.complete(Optional.empty());
     }
+
+    /** Who decides how many pods a workload has; empty when nobody does by itself. */
+    default Answer<Optional<Autoscaler>> autoscaler(Target workload) {
+        return Answer.complete(Optional.empty());
+    }
 }
