@@ -28,6 +28,7 @@ class KillIT extends KilledAnywhere {
                     entry(
                             "incident:explanation",
                             "only where a language model is configured; words beside the diagnosis"),
+                    entry(
                             "incident:foreseen",
                             "only where prediction.watch names services; foreseen anew at the next look"),
                     entry("incident:report", "opens as incident:open does, on a person's word"),
