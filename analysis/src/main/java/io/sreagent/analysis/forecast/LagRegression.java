@@ -11,8 +11,8 @@ import java.util.Map;
  *
  * <p>The coefficients minimise Huber's loss with a small ridge penalty: a past outage weighs in
  * proportion to its size, not to its square, on the coefficients (Huber 1964; by reweighting,
- * threshold the median absolute residual). What it says is held within one range of the history
- * above and below it.
+ * threshold the median absolute residual, {@value #REWEIGHTED} times). What it says is held within
+ * one range of the history above and below it.
  *
  * <p>Gaps are bridged first. Sources: direct multi-step regression, Ben Taieb and Hyndman 2014;
  * linear models on a recent window hold their own against networks, Zeng et al. 2023. Cost: groups
@@ -23,7 +23,7 @@ public final class LagRegression extends FittedForecaster {
     private static final int MOST_ROWS = 3000;
     private static final int FEW_ROWS = 600;
     private static final double LAMBDA = 0.0003;
-    private static final int REWEIGHTED = 1;
+    private static final int REWEIGHTED = 3; // a convex problem, near its minimum by then
     private static final double GROUPS_PER_OCTAVE = 2;
 
     private final double halfLife; // in reaches of the lags or twelfths of the history

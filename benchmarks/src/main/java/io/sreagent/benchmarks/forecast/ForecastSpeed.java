@@ -32,7 +32,7 @@ public final class ForecastSpeed {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final int SERIES_OF_A_TICK = 5000;
-    private static final int SERIES_OF_HOURS = 10;
+    private static final int SERIES_OF_HOURS = 8;
     private static final int WARM_UP = 4;
     private static final int TICKS_BETWEEN_LEARNING = 12;
 
