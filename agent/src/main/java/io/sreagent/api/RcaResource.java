@@ -95,7 +95,8 @@ public class RcaResource {
     public RcaView diagnose(
             @QueryParam("namespace") @Nullable String namespace,
             @QueryParam("workload") @Nullable String workload,
-            @QueryParam("minutes") @DefaultValue("60") int minutes) {
+            @QueryParam("minutes") @DefaultValue("60") int minutes,
+            @QueryParam("detector") @Nullable String detector) {
         if (minutes < 5 || minutes > LONGEST_MINUTES)
             throw Problem.badRequest("minutes is " + minutes + "; it must be 5–" + LONGEST_MINUTES);
         Instant now = clock.instant();
@@ -105,7 +106,7 @@ public class RcaResource {
                         now,
                         Set.of(),
                         Optional.ofNullable(workload).map(name -> resource(namespace, bare(name))),
-                        Optional.empty()),
+                        Optional.ofNullable(detector).map(RcaResource::detector)),
                 false);
     }
 

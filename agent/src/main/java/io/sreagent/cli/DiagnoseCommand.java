@@ -39,11 +39,20 @@ public final class DiagnoseCommand implements Callable<Integer> {
             description = "How far to look back (default ${DEFAULT-VALUE}).")
     private int minutes = 60;
 
+    @Option(
+            names = "--detector",
+            paramLabel = "NAME",
+            description =
+                    "What decides which metrics are alarmed: z_score, iqr, isolation_forest or"
+                            + " dbscan; without it, what the loop has found.")
+    private @Nullable String detector;
+
     @Override
     public Integer call() {
         StringBuilder path = new StringBuilder("/diagnose?minutes=").append(minutes);
         if (namespace != null) path.append("&namespace=").append(encoded(namespace));
         if (workload != null) path.append("&workload=").append(encoded(workload));
+        if (detector != null) path.append("&detector=").append(encoded(detector));
         JsonNode answer = remote.client().get(path.toString());
         Printer printer = new Printer(spec.commandLine().getOut(), remote.isJson());
         if (printer.isJson()) {

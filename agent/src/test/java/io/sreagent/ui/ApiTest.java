@@ -225,6 +225,16 @@ class ApiTest {
     }
 
     @Test
+    void a_workload_is_diagnosed_by_a_detector_that_exists() {
+        as("reader", Role.VIEWER).get("/diagnose?detector=iqr").then().statusCode(200);
+        as("reader", Role.VIEWER)
+                .get("/diagnose?detector=oracle")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("isolation_forest"));
+    }
+
+    @Test
     void dependencies_are_told_with_their_source_confidence_and_age() {
         as("reader", Role.VIEWER)
                 .get("/api/v1/dependencies")

@@ -12,7 +12,8 @@ import java.util.StringJoiner;
 
 /**
  * Granger tests of all pairs of 50 series of 300 points, lags 1–5, with p-values: CPU time beside
- * that of statsmodels in the same run, and the largest relative difference of F statistics.
+ * that of statsmodels in the same run, and how alike F and p are; where F is not, exact fractions
+ * ({@link ExactGranger}) tell which is off.
  *
  * <p>Usage: {@code GrangerSpeed PEER.py [PYTHON]}, where PEER.py is {@code
  * benchmarks/granger-peer.py} and PYTHON has statsmodels (Debian: python3-statsmodels).
@@ -23,11 +24,28 @@ public final class GrangerSpeed {
     private static final int LAGS = 5;
     private static final int ROUNDS = 40;
 
-    /**
-     * Smaller F are differences of two almost equal sums of squares in the peer, of which only so
-     * many digits are left; here the drop in squares is reckoned by itself.
-     */
-    private static final double TELLING = 1e-3;
+    /** How alike F is to be, relatively. */
+    private static final double ALIKE = 1e-8;
+
+    /** Of those that are alike, one in so many is reckoned exactly too. */
+    private static final int SAMPLED = 100;
+
+    /** What the peer says of one test. */
+    private record Said(int lag, int cause, int effect, double f, double p) {
+        static Said of(String line) {
+            String[] cells = line.split(",");
+            return new Said(
+                    Integer.parseInt(cells[0]),
+                    Integer.parseInt(cells[1]),
+                    Integer.parseInt(cells[2]),
+                    Double.parseDouble(cells[3]),
+                    Double.parseDouble(cells[4]));
+        }
+
+        double own(double[][][] numbers) {
+            return numbers[lag - 1][cause][effect];
+        }
+    }
 
     private GrangerSpeed() {}
 
@@ -61,20 +79,73 @@ public final class GrangerSpeed {
         double theirs = Double.parseDouble(said);
         System.out.printf(
                 Locale.ROOT,
-                "%d×%d pairs, %d points, lags 1–%d: %.4f CPU-s, statsmodels %.1f CPU-s, ratio %.0f;"
-                        + " largest relative difference of F from %.0e on %.1e, of all F %.1e, of p"
-                        + " %.1e%n",
+                "%d×%d pairs, %d points, lags 1–%d: %.4f CPU-s, statsmodels %.1f CPU-s, ratio %.0f%n",
                 SERIES,
                 SERIES,
                 POINTS,
                 LAGS,
                 ours,
                 theirs,
-                theirs / ours,
-                TELLING,
-                difference(Granger.allPairs(series, LAGS).f(), output, 3, TELLING),
-                difference(Granger.allPairs(series, LAGS).f(), output, 3, 0),
-                difference(Granger.allPairs(series, LAGS).p(), output, 4, 0));
+                theirs / ours);
+        compare(series, Files.readAllLines(output).stream().map(Said::of).toList());
+    }
+
+    /** Where the two differ, exact fractions tell who is off. */
+    private static void compare(double[][] series, List<Said> peer) {
+        Granger.Result result = Granger.allPairs(series, LAGS);
+        double off = 0;
+        double offOfP = 0;
+        int differing = 0;
+        Errors where = new Errors();
+        Errors sampled = new Errors();
+        for (int i = 0; i < peer.size(); i++) {
+            Said said = peer.get(i);
+            double own = said.own(result.f());
+            double difference = relative(own, said.f());
+            off = Math.max(off, difference);
+            offOfP = Math.max(offOfP, relative(said.own(result.p()), said.p()));
+            boolean differs = difference > ALIKE;
+            if (differs) differing++;
+            if (!differs && i % SAMPLED != 0) continue;
+            double exact = ExactGranger.f(series[said.cause()], series[said.effect()], said.lag());
+            (differs ? where : sampled).add(own, said.f(), exact);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "largest relative difference of F %.1e, of p %.1e; %d of %d F differ by more than"
+                        + " %.0e: there %s; of every %dth of the rest %s%n",
+                off,
+                offOfP,
+                differing,
+                peer.size(),
+                ALIKE,
+                where,
+                SAMPLED,
+                sampled);
+    }
+
+    /** The largest relative errors of both against exact values. */
+    private static final class Errors {
+        private double own;
+        private double peer;
+
+        void add(double ours, double theirs, double exact) {
+            own = Math.max(own, relative(ours, exact));
+            peer = Math.max(peer, relative(theirs, exact));
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "ours are off the exact value by at most %.1e, statsmodels' by %.1e",
+                    own,
+                    peer);
+        }
+    }
+
+    private static double relative(double one, double other) {
+        return Math.abs(one - other) / Math.max(1e-300, Math.abs(other));
     }
 
     /** Walks with memory, some of which follow another: F from next to nothing to hundreds. */
@@ -98,23 +169,6 @@ public final class GrangerSpeed {
             text.append(line).append('\n');
         }
         return Files.writeString(file, text);
-    }
-
-    private static double difference(double[][][] ours, Path file, int column, double least)
-            throws IOException {
-        double largest = 0;
-        List<String> lines = Files.readAllLines(file);
-        for (String line : lines) {
-            String[] cells = line.split(",");
-            double theirs = Double.parseDouble(cells[column]);
-            if (Math.abs(theirs) < least) continue;
-            double own =
-                    ours[Integer.parseInt(cells[0]) - 1][Integer.parseInt(cells[1])][
-                            Integer.parseInt(cells[2])];
-            largest =
-                    Math.max(largest, Math.abs(own - theirs) / Math.max(1e-300, Math.abs(theirs)));
-        }
-        return largest;
     }
 
     private static long cpuNanos() {
