@@ -85,6 +85,10 @@ final class LogReportText {
 
     /** Whole, however long: half a sentence may say the opposite. */
     private void prose(Prose prose) {
+        if (!prose.byModel()) {
+            printer.line(plain(prose.told()));
+            return;
+        }
         printer.heading("In words, " + plain(prose.told()));
         prose.en().forEach(sentence -> printer.line(plain(sentence.toString())));
     }

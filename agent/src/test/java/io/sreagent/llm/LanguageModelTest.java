@@ -35,6 +35,24 @@ class LanguageModelTest {
     }
 
     @Test
+    void anthropic_and_ollama_are_asked_in_their_own_ways() {
+        given.provider = "anthropic";
+        LanguageModel anthropic = model();
+        first.says("from one");
+        assertThat(ask(anthropic)).isEqualTo(new Reply.Said("from one", "anthropic small"));
+        assertThat(first.keys()).containsExactly("sk-of-the-first");
+        assertThat(anthropic.words()).contains("120 of 200,000 tokens today");
+
+        given.provider = "ollama";
+        given.baseUrl = Optional.of(first.url().replace("/v1", ""));
+        given.dailyBudget = OptionalDouble.of(0); // it costs no money
+        LanguageModel ollama = model();
+        first.says("from the other");
+        assertThat(ask(ollama)).isEqualTo(new Reply.Said("from the other", "ollama small"));
+        assertThat(ollama.words()).contains("120 of 200,000 tokens and 0.00 of 0.00 US dollars");
+    }
+
+    @Test
     void without_a_provider_nobody_is_asked_and_the_reply_says_so() {
         given.provider = "none";
 

@@ -11,14 +11,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** An OpenAI-compatible server that answers what a test has told it to, in that order. */
+/**
+ * A server that answers what a test has told it to, in that order, as OpenAI and compatible ones
+ * do, as Anthropic or as Ollama: by the path that is asked.
+ */
 public final class ScriptedProvider implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,6 +43,8 @@ public final class ScriptedProvider implements AutoCloseable {
             throw new UncheckedIOException(noPort);
         }
         server.createContext("/v1/chat/completions", this::chat);
+        server.createContext("/v1/messages", this::chat);
+        server.createContext("/api/chat", this::chat);
         server.createContext("/v1/models", exchange -> send(exchange, 200, models()));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
@@ -52,7 +56,16 @@ public final class ScriptedProvider implements AutoCloseable {
 
     /** Says this, and that it took a hundred tokens to read and twenty to write. */
     public ScriptedProvider says(String text) {
-        script.add(exchange -> send(exchange, 200, completion(text)));
+        script.add(
+                exchange ->
+                        send(
+                                exchange,
+                                200,
+                                switch (exchange.getRequestURI().getPath()) {
+                                    case "/api/chat" -> ofOllama(text);
+                                    case "/v1/messages" -> ofAnthropic(text);
+                                    default -> completion(text);
+                                }));
         return this;
     }
 
@@ -108,9 +121,9 @@ public final class ScriptedProvider implements AutoCloseable {
     }
 
     private void chat(HttpExchange exchange) throws IOException {
-        keys.add(
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                        .orElse(""));
+        String key = exchange.getRequestHeaders().getFirst("Authorization");
+        String other = exchange.getRequestHeaders().getFirst("x-api-key");
+        keys.add(key != null ? key : other != null ? other : "");
         asked.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
         Answer next = script.poll();
         if (next == null) send(exchange, 503, "{}");
@@ -119,6 +132,33 @@ public final class ScriptedProvider implements AutoCloseable {
 
     private static String models() throws IOException {
         return JSON.writeValueAsString(Map.of("data", List.of(Map.of("id", "small"))));
+    }
+
+    private static String ofOllama(String text) throws IOException {
+        return JSON.writeValueAsString(
+                Map.of(
+                        "model",
+                        "small",
+                        "message",
+                        Map.of("role", "assistant", "content", text),
+                        "done",
+                        true,
+                        "prompt_eval_count",
+                        100,
+                        "eval_count",
+                        20));
+    }
+
+    private static String ofAnthropic(String text) throws IOException {
+        return JSON.writeValueAsString(
+                Map.of(
+                        "id", "1",
+                        "type", "message",
+                        "role", "assistant",
+                        "model", "small",
+                        "content", List.of(Map.of("type", "text", "text", text)),
+                        "stop_reason", "end_turn",
+                        "usage", Map.of("input_tokens", 100, "output_tokens", 20)));
     }
 
     private static String completion(String text) throws IOException {
