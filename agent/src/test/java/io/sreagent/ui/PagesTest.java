@@ -108,6 +108,16 @@ class PagesTest {
     }
 
     @Test
+    void the_page_of_load_to_come_needs_neither_evidence_nor_facts() {
+        String id = staged.foreseen();
+
+        assertThat(page("/ui/incidents/" + id, "reader", Role.VIEWER))
+                .contains("load of shop/checkout will outgrow what it can be given")
+                .contains("only a person can make room")
+                .contains("86 %");
+    }
+
+    @Test
     void a_viewer_sees_no_buttons_that_decide() {
         String id = staged.waiting();
 

@@ -167,6 +167,36 @@ public class Staged implements LoopView {
                 });
     }
 
+    /** Opens an incident for load to come, which nothing measured and nothing proves; its id. */
+    public String foreseen() {
+        Hypothesis load =
+                new Hypothesis(
+                        new Candidate(CHECKOUT, FaultKind.TRAFFIC),
+                        0.86,
+                        List.of(CHECKOUT),
+                        List.of());
+        return database.transaction(
+                "test:stage",
+                tx -> {
+                    Incident opened =
+                            incidents.open(
+                                    tx,
+                                    id -> incident(id, now),
+                                    line(
+                                            60,
+                                            "opened",
+                                            "load of shop/checkout will outgrow what it can be given",
+                                            "shop/checkout 的负载预计超出可扩容上限"));
+                    Incident at = step(tx, opened, IncidentState.GATHERING_INFO, 50, "a", "a");
+                    at = step(tx, at, IncidentState.DIAGNOSING, 40, "b", "b");
+                    Diagnosis diagnosis = new Diagnosis(now, List.of(load), false, List.of());
+                    incidents.attach(tx, at.id(), "diagnosis", Json.write(diagnosis), now);
+                    String person = "only a person can make room, a person has it";
+                    at = step(tx, at, IncidentState.ESCALATED, 30, person, "需要人工扩大上限");
+                    return at.id();
+                });
+    }
+
     /** A model words the diagnosis and has something looked at. */
     public void explain(String incidentId) {
         Explanation.Checked check =
