@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which anomalies open an incident, which join one, and which are left alone. */
 @SuppressWarnings("NullAway.Init")
@@ -74,59 +76,29 @@ class IntakeTest {
         assertThat(rig.store.incidents.openOnes()).isEmpty();
     }
 
-    @Test
-    void a_trend_opens_an_incident_once_it_has_well_left_its_band() {
-        Band band = new Band(0.16, 0.18, 0.20);
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a trend that has left its band by less than half its width, TREND, 0.16, 0.18, 0.20, 0.205, 0.25",
+        "a shift that is back in its band by now, LEVEL_SHIFT, 0.16, 0.18, 0.20, 0.195, 0.25",
+        "a shift to the edge of a wide band, LEVEL_SHIFT, 0.1, 0.18, 0.26, 0.275, 0.285",
+        "a time less than a third longer than usual, LEVEL_SHIFT, 0.178, 0.18, 0.182, 0.22, 0.245",
+        "a time less than 20 ms longer than usual, LEVEL_SHIFT, 0.008, 0.01, 0.012, 0.028, 0.035"
+    })
+    void opens_nothing(
+            String what,
+            AnomalyKind kind,
+            double lower,
+            double expected,
+            double upper,
+            double calm,
+            double troubled) {
+        Band band = new Band(lower, expected, upper);
 
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.205, band));
-        assertThat(rig.store.incidents.openOnes()).isEmpty();
+        sees(DependencyGraph.EMPTY, at(kind, calm, band));
+        assertThat(rig.store.incidents.openOnes()).as(what).isEmpty();
 
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.TREND, 0.25, band));
-        assertThat(rig.store.incidents.openOnes()).hasSize(1);
-    }
-
-    @Test
-    void a_shift_that_is_back_in_its_band_by_now_opens_nothing() {
-        Band band = new Band(0.16, 0.18, 0.20);
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.195, band));
-        assertThat(rig.store.incidents.openOnes()).isEmpty();
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.25, band));
-        assertThat(rig.store.incidents.openOnes()).hasSize(1);
-    }
-
-    @Test
-    void a_shift_to_the_edge_of_a_wide_band_opens_nothing() {
-        Band wide = new Band(0.1, 0.18, 0.26);
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.275, wide));
-        assertThat(rig.store.incidents.openOnes()).isEmpty();
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.285, wide));
-        assertThat(rig.store.incidents.openOnes()).hasSize(1);
-    }
-
-    @Test
-    void a_time_less_than_a_third_longer_than_usual_wakes_nobody_however_sure_it_is() {
-        Band narrow = new Band(0.178, 0.18, 0.182);
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.22, narrow));
-        assertThat(rig.store.incidents.openOnes()).isEmpty();
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.245, narrow));
-        assertThat(rig.store.incidents.openOnes()).hasSize(1);
-    }
-
-    @Test
-    void twenty_milliseconds_more_are_the_least_that_wakes_anybody() {
-        Band fast = new Band(0.008, 0.01, 0.012);
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.028, fast));
-        assertThat(rig.store.incidents.openOnes()).isEmpty();
-
-        sees(DependencyGraph.EMPTY, at(AnomalyKind.LEVEL_SHIFT, 0.035, fast));
-        assertThat(rig.store.incidents.openOnes()).hasSize(1);
+        sees(DependencyGraph.EMPTY, at(kind, troubled, band));
+        assertThat(rig.store.incidents.openOnes()).as("what is well out does").hasSize(1);
     }
 
     /** With a calm noise of 5 ms, four of which make an ordinary band. */
