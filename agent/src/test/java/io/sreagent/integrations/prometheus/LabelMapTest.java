@@ -97,6 +97,25 @@ class LabelMapTest {
         assertThat(named.qualifiers()).isEqualTo(Map.of("caller", "shop/checkout"));
     }
 
+    @Test
+    void a_mesh_names_both_ends_of_a_call_with_their_namespaces() {
+        var named =
+                labels.name(
+                        of(
+                                "source_workload_namespace",
+                                "shop",
+                                "source_workload",
+                                "checkout",
+                                "destination_service_namespace",
+                                "bank",
+                                "destination_service_name",
+                                "payment"),
+                        Scope.EDGE);
+
+        assertThat(named.resource().id()).isEqualTo("bank/payment");
+        assertThat(named.qualifiers()).isEqualTo(Map.of("caller", "shop/checkout"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "payments.billing.svc.cluster.local:8080, billing/payments",
