@@ -8,16 +8,28 @@ package io.sreagent.analysis.cause;
  * what they say errs on the side of doubt; this takes the doubt back as far as held-out cases
  * allow.
  *
+ * <p>What acts without asking must be right far more often than a smooth curve says at the place
+ * where it crosses {@value #ACTS}. So that much is said only of c from {@code alone} on, from where
+ * 99 of 100 held-out cases were right; what is below stays just under it.
+ *
  * @param certain how much it counts that c is not small, at least 0
  * @param doubt how much it counts that c is not one, at least 0
+ * @param alone 0–1: below this c at most {@value #ASKS} is said; 0 for no such limit
  */
-public record Calibration(double certain, double doubt, double level) {
+public record Calibration(double certain, double doubt, double level, double alone) {
+    /** The confidence in a diagnosis from which a plan may run without asking. */
+    public static final double ACTS = 0.8;
+
+    /** The most that is said of what must not run without asking. */
+    public static final double ASKS = 0.799;
+
     /** Says what the arithmetic says. */
-    public static final Calibration NONE = new Calibration(1, 1, 0);
+    public static final Calibration NONE = new Calibration(1, 1, 0, 0);
 
     public Calibration {
-        if (!(certain >= 0 && doubt >= 0 && Double.isFinite(level)))
-            throw new IllegalArgumentException(certain + ", " + doubt + ", " + level);
+        if (!(certain >= 0 && doubt >= 0 && Double.isFinite(level) && alone >= 0 && alone <= 1))
+            throw new IllegalArgumentException(
+                    certain + ", " + doubt + ", " + level + ", " + alone);
     }
 
     /**
@@ -26,7 +38,8 @@ public record Calibration(double certain, double doubt, double level) {
     public double of(double confidence) {
         if (confidence <= 0 || confidence >= 1) return confidence;
         double logit = certain * Math.log(confidence) - doubt * Math.log1p(-confidence) + level;
-        return Math.max(confidence, 1 / (1 + Math.exp(-logit)));
+        double said = Math.max(confidence, 1 / (1 + Math.exp(-logit)));
+        return confidence < alone ? Math.min(said, ASKS) : said;
     }
 
     /**

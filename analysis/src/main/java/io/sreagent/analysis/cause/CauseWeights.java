@@ -23,6 +23,7 @@ public record CauseWeights(double bias, Map<String, Double> weights, Calibration
     private static final String CERTAIN = "(certain)";
     private static final String DOUBT = "(doubt)";
     private static final String LEVEL = "(level)";
+    private static final String ALONE = "(alone)";
 
     public CauseWeights {
         weights = Map.copyOf(weights);
@@ -47,9 +48,9 @@ public record CauseWeights(double bias, Map<String, Double> weights, Calibration
     }
 
     /**
-     * Reads {@code name<TAB>weight} lines, four of which are named {@code (bias)}, {@code
-     * (certain)}, {@code (doubt)} and {@code (level)}; a line that is none is an error that names
-     * it.
+     * Reads {@code name<TAB>weight} lines, five of which are named {@code (bias)}, {@code
+     * (certain)}, {@code (doubt)}, {@code (level)} and {@code (alone)}; a line that is none is an
+     * error that names it.
      */
     public static CauseWeights parse(String text) {
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -62,7 +63,10 @@ public record CauseWeights(double bias, Map<String, Double> weights, Calibration
         double bias = taken(BIAS, weights);
         Calibration calibration =
                 new Calibration(
-                        taken(CERTAIN, weights), taken(DOUBT, weights), taken(LEVEL, weights));
+                        taken(CERTAIN, weights),
+                        taken(DOUBT, weights),
+                        taken(LEVEL, weights),
+                        taken(ALONE, weights));
         return new CauseWeights(bias, weights, calibration);
     }
 
@@ -80,6 +84,7 @@ public record CauseWeights(double bias, Map<String, Double> weights, Calibration
         all.put(CERTAIN, calibration.certain());
         all.put(DOUBT, calibration.doubt());
         all.put(LEVEL, calibration.level());
+        all.put(ALONE, calibration.alone());
         all.forEach(
                 (name, weight) ->
                         text.append(String.format(Locale.ROOT, "%s\t%.3f%n", name, weight)));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of confidence. */
 class CalibrationTest {
-    private static final Calibration SURER = new Calibration(0.7, 2.4, -0.2);
+    private static final Calibration SURER = new Calibration(0.7, 2.4, -0.2, 0);
 
     @Test
     void none_says_what_the_arithmetic_says() {
@@ -20,12 +20,21 @@ class CalibrationTest {
     @Test
     void it_never_takes_away_and_never_changes_the_order_of_cases() {
         double last = 0;
+        Calibration surer = new Calibration(0.7, 2.4, -0.2, 0.6);
         for (double c = 0.001; c < 1; c += 0.001) {
-            double now = SURER.of(c);
+            double now = surer.of(c);
             assertThat(now).isBetween(Math.max(c, last), 1.0);
             last = now;
         }
-        assertThat(SURER.of(0.75)).isCloseTo(0.9491, within(1e-3));
+        assertThat(surer.of(0.75)).isCloseTo(0.9491, within(1e-3));
+    }
+
+    @Test
+    void what_is_not_right_often_enough_to_act_alone_stays_below_that() {
+        Calibration careful = new Calibration(0.7, 2.4, -0.2, 0.7);
+
+        assertThat(careful.of(0.699)).isEqualTo(Calibration.ASKS);
+        assertThat(careful.of(0.7)).isGreaterThan(Calibration.ACTS);
     }
 
     @Test
@@ -49,7 +58,7 @@ class CalibrationTest {
 
     @Test
     void a_calibration_that_would_turn_the_order_round_is_none() {
-        assertThatThrownBy(() -> new Calibration(-1, 1, 0))
+        assertThatThrownBy(() -> new Calibration(-1, 1, 0, 0.8))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

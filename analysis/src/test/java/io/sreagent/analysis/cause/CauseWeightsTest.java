@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CauseWeightsTest {
     private static final String WHOLE =
-            "(bias)\t-3\n(certain)\t0.8\n(doubt)\t1.5\n(level)\t-0.2\ngranger\t0.5\n";
+            "(bias)\t-3\n(certain)\t0.8\n(doubt)\t1.5\n(level)\t-0.2\n(alone)\t0.7\ngranger\t0.5\n";
 
     @Test
     void every_kind_of_evidence_has_a_shipped_weight() {

@@ -5,7 +5,7 @@ import io.sreagent.analysis.cause.AlertLearner;
 import io.sreagent.analysis.cause.AlertVocabulary;
 import io.sreagent.analysis.cause.CauseEngine;
 import io.sreagent.analysis.cause.CauseWeights;
-import io.sreagent.analysis.fact.Resource;
+import io.sreagent.analysis.cause.Suspect;
 import io.sreagent.packs.rca.OnsetMode;
 import io.sreagent.packs.rca.RcaPack;
 import io.sreagent.packs.rca.RecordedCase;
@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,9 @@ import java.util.function.ToIntFunction;
  * <p>Usage: {@code AlertTraining PACK [RIDGE] [OUT]}; with OUT it writes the vocabulary.
  */
 public final class AlertTraining {
+    private static final String SET = "rca/tvdiag";
+    private static final String KIND = "alert_names";
+
     private AlertTraining() {}
 
     private record Labelled(String group, Truth truth, AlertLearner.Example example) {}
@@ -54,7 +59,7 @@ public final class AlertTraining {
         List<Integer> shuffled = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) shuffled.add(i % 10);
         java.util.Collections.shuffle(shuffled, new java.util.Random(1));
-        Map<Labelled, Integer> fold = new java.util.IdentityHashMap<>();
+        Map<Labelled, Integer> fold = new IdentityHashMap<>();
         for (int i = 0; i < cases.size(); i++) fold.put(cases.get(i), shuffled.get(i));
         report("10 random folds", cases, each -> fold.getOrDefault(each, 0), learner);
         List<String> faults =
@@ -82,8 +87,7 @@ public final class AlertTraining {
             List<Labelled> cases,
             ToIntFunction<Labelled> fold,
             AlertLearner learner) {
-        Map<String, int[]> hits = new LinkedHashMap<>();
-        Map<String, Reliability> engines = new LinkedHashMap<>();
+        Map<Labelled, List<Suspect>> suspects = new IdentityHashMap<>();
         int folds = cases.stream().mapToInt(fold).max().orElse(0) + 1;
         for (int f = 0; f < folds; f++) {
             int left = f;
@@ -95,57 +99,80 @@ public final class AlertTraining {
                                     .toList());
             CauseEngine engine =
                     new CauseEngine(CauseEngine.standardKinds(vocabulary), CauseWeights.shipped());
-            for (Labelled each : cases) {
-                if (fold.applyAsInt(each) != left) continue;
-                engines.computeIfAbsent(each.group(), g -> new Reliability())
-                        .addAll(said(each, engine));
-                int rank = rank(each, vocabulary);
-                int[] sum = hits.computeIfAbsent(each.group(), g -> new int[3]);
-                sum[0]++;
-                if (rank == 1) sum[1]++;
-                if (rank >= 1 && rank <= 3) sum[2]++;
-            }
+            for (Labelled each : cases)
+                if (fold.applyAsInt(each) == left)
+                    suspects.put(each, engine.suspects(each.example().facts()));
         }
-        System.out.println(title);
-        hits.forEach(
-                (group, sum) ->
-                        System.out.printf(
-                                Locale.ROOT,
-                                "  %-18s n %3d  AC@1 %.3f ± %.3f  AC@3 %.3f%n",
-                                group,
-                                sum[0],
-                                (double) sum[1] / sum[0],
-                                Math.sqrt(
-                                        (double) sum[1]
-                                                / sum[0]
-                                                * (1 - (double) sum[1] / sum[0])
-                                                / sum[0]),
-                                (double) sum[2] / sum[0]));
-        System.out.println("what the engine says with the names learned without the fold");
-        engines.forEach((group, said) -> System.out.println("  " + group + "\n" + said.table()));
+        CauseWeights best = CauseWeights.shipped();
+        for (double weight = 2; weight <= 14; weight += 2) {
+            CauseWeights each = weighing(weight);
+            double loss = said(cases, suspects, each).loss();
+            System.out.printf(
+                    Locale.ROOT, "  log loss with %s weighing %.0f: %.4f%n", KIND, weight, loss);
+            if (loss < said(cases, suspects, best).loss()) best = each;
+        }
+        print(title + ", as shipped", cases, suspects, CauseWeights.shipped());
+        print(title + ", " + KIND + " weighing " + best.of(KIND), cases, suspects, best);
     }
 
-    private static Reliability said(Labelled each, CauseEngine engine) {
-        Ranked ranked = Ranked.of(engine.suspects(each.example().facts()), CauseWeights.shipped());
-        Reliability one = new Reliability();
-        one.add(
-                ranked.confidence(CauseWeights.shipped().calibration()),
-                ranked.rank(each.truth(), "rca/tvdiag") == 1);
-        return one;
+    private static void print(
+            String title,
+            List<Labelled> cases,
+            Map<Labelled, List<Suspect>> suspects,
+            CauseWeights weights) {
+        System.out.println(title + ", the engine with the names learned without the fold");
+        for (String group : cases.stream().map(Labelled::group).distinct().toList())
+            System.out.println(
+                    line(
+                            group,
+                            cases.stream().filter(each -> each.group().equals(group)).toList(),
+                            suspects,
+                            weights));
     }
 
-    private static int rank(Labelled each, AlertVocabulary vocabulary) {
-        Map<Resource, Map<String, Double>> words = AlertVocabulary.words(each.example().facts());
-        List<Resource> places = new ArrayList<>(words.keySet());
-        places.sort(
-                (a, b) -> Double.compare(worth(vocabulary, words, b), worth(vocabulary, words, a)));
-        for (int i = 0; i < places.size(); i++)
-            if (each.example().right().test(places.get(i))) return i + 1;
-        return 0;
+    private static String line(
+            String group,
+            List<Labelled> cases,
+            Map<Labelled, List<Suspect>> suspects,
+            CauseWeights weights) {
+        double n = cases.size();
+        int[] ranks =
+                cases.stream()
+                        .mapToInt(each -> ranked(each, suspects, weights).rank(each.truth(), SET))
+                        .toArray();
+        double first = Arrays.stream(ranks).filter(rank -> rank == 1).count() / n;
+        double third = Arrays.stream(ranks).filter(rank -> rank >= 1 && rank <= 3).count() / n;
+        return String.format(
+                Locale.ROOT,
+                "  %-18s n %3.0f  AC@1 %.3f ± %.3f  AC@3 %.3f%n%s",
+                group,
+                n,
+                first,
+                Math.sqrt(first * (1 - first) / n),
+                third,
+                said(cases, suspects, weights).table());
     }
 
-    private static double worth(
-            AlertVocabulary vocabulary, Map<Resource, Map<String, Double>> words, Resource place) {
-        return vocabulary.of(words.getOrDefault(place, Map.of()));
+    private static Ranked ranked(
+            Labelled each, Map<Labelled, List<Suspect>> suspects, CauseWeights weights) {
+        return Ranked.of(suspects.getOrDefault(each, List.of()), weights);
+    }
+
+    private static Reliability said(
+            List<Labelled> cases, Map<Labelled, List<Suspect>> suspects, CauseWeights weights) {
+        List<CalibrationFit.Outcome> outcomes = new ArrayList<>();
+        for (Labelled each : cases) {
+            Ranked ranked = ranked(each, suspects, weights);
+            outcomes.add(new CalibrationFit.Outcome(ranked, ranked.rank(each.truth(), SET) == 1));
+        }
+        return CalibrationFit.reliability(weights.calibration(), outcomes);
+    }
+
+    /** The shipped weights but for that of alert names. */
+    private static CauseWeights weighing(double weight) {
+        CauseWeights shipped = CauseWeights.shipped();
+        Map<String, Double> weights = new LinkedHashMap<>(shipped.weights());
+        weights.put(KIND, weight);
+        return new CauseWeights(shipped.bias(), weights, shipped.calibration());
     }
 }

@@ -121,7 +121,7 @@ public final class CauseTraining {
             double confidence = ranked.confidence(used.calibration());
             int rank = each.isQuiet() ? 0 : ranked.rank(each.truth(), each.set());
             int sure = confidence >= CauseEngine.SURE ? 1 : 0;
-            int alone = confidence >= Reliability.ALONE ? 1 : 0;
+            int alone = used.calibration().of(ranked.share()) >= Calibration.ACTS ? 1 : 0;
             groups.computeIfAbsent(each.mode() + " " + each.group(), g -> new ArrayList<>())
                     .add(new int[] {rank, sure, alone});
         }
@@ -135,7 +135,7 @@ public final class CauseTraining {
         double third = rows.stream().filter(row -> row[0] >= 1 && row[0] <= 3).count() / n;
         return String.format(
                 Locale.ROOT,
-                "  %-28s n %3.0f  AC@1 %.3f ± %.3f  AC@3 %.3f  sure %3d right %3d  ≥.8 %3d right %3d",
+                "  %-28s n %3.0f  AC@1 %.3f ± %.3f  AC@3 %.3f  sure %3d right %3d  alone %3d right %3d",
                 group,
                 n,
                 first,

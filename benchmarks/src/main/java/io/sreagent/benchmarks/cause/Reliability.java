@@ -11,22 +11,20 @@ import java.util.Locale;
  * Hauskrecht, AAAI 2015).
  */
 final class Reliability {
-    private record Said(double confidence, boolean right) {}
+    /**
+     * @param alone whether it would act on it without asking
+     */
+    private record Said(double confidence, boolean alone, boolean right) {}
 
     private static final int BINS = 10;
-
-    /** The floor under the confidence of a diagnosis for what runs without asking. */
-    static final double ALONE = 0.8;
-
-    private static final double RIGHTLY = 0.99;
 
     /** No confidence is so great that it may cost more than this, in nats, to be wrong once. */
     private static final double CERTAIN = 1e-3;
 
     private final List<Said> all = new ArrayList<>();
 
-    void add(double confidence, boolean right) {
-        all.add(new Said(confidence, right));
+    void add(double confidence, boolean alone, boolean right) {
+        all.add(new Said(confidence, alone, right));
     }
 
     void addAll(Reliability other) {
@@ -57,15 +55,9 @@ final class Reliability {
         return error;
     }
 
-    /** Whether at least 99 of 100 are right at the confidence from which a plan may run alone. */
-    boolean actsRightly() {
-        long[] alone = alone();
-        return alone[1] >= RIGHTLY * alone[0];
-    }
-
-    /** How many are said with enough confidence to act alone, and how many of those are right. */
+    /** How many it would act on without asking, and how many of those are right. */
     private long[] alone() {
-        List<Said> sure = all.stream().filter(each -> each.confidence() >= ALONE).toList();
+        List<Said> sure = all.stream().filter(Said::alone).toList();
         return new long[] {sure.size(), sure.stream().filter(Said::right).count()};
     }
 
@@ -102,12 +94,11 @@ final class Reliability {
                 + String.format(
                         Locale.ROOT,
                         "    n %.0f  expected calibration error %.3f  Brier %.3f  log loss %.3f"
-                                + "  from %.1f: %d, right %d",
+                                + "  would act alone: %d, right %d",
                         total[0],
                         error(),
                         brier(),
                         loss(),
-                        ALONE,
                         alone()[0],
                         alone()[1]);
     }
