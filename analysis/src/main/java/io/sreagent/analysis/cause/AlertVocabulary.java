@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,14 @@ public record AlertVocabulary(Map<String, Double> worth) {
 
     static final String MOST = "(more alerts than any other)";
 
-    private static final double TYPED = 0.5;
+    private static final String ITS_SORT = " itself";
+
+    private static final double TYPED = 0.7;
+    private static final double ITSELF = 0.5;
+    private static final double AMONG = 1.5;
+
+    /** Of the names raised in a case, how many must have been learned. */
+    private static final double AT_HOME = 0.5;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+$");
 
@@ -58,42 +66,70 @@ public record AlertVocabulary(Map<String, Double> worth) {
     }
 
     /**
-     * The words raised at each place. A word counts {@code 1 / √n} when n places of the case have
-     * it: what everybody shows tells nobody apart (inverse document frequency within the case). The
-     * same word together with what sort of service it was raised at ({@code orders cpu_usage up})
-     * counts half as much again, since a busy database and a busy front end are not the same news.
+     * The words of each place that raised something or is known by its calls. A word counts {@code
+     * 1 / √n} when n places of the case have it: what everybody shows tells nobody apart (inverse
+     * document frequency within the case). The same word together with what sort of service it was
+     * raised at ({@code orders cpu_usage up}) counts likewise among the places of that sort, since
+     * a busy database and a busy front end are not the same news. What was raised anywhere stands
+     * beside the sort of each place ({@code orders among log template 3 up}): some faults of a
+     * place are only seen at others, and how all looks tells which kind of fault it is.
      */
     public static Map<Resource, Map<String, Double>> words(Case facts) {
-        Map<Resource, Set<String>> raised = new LinkedHashMap<>();
-        Map<String, Set<Resource>> havers = new HashMap<>();
-        Map<Resource, Integer> counts = new LinkedHashMap<>();
-        int total = 0;
-        for (Anomaly anomaly : facts.anomalies()) {
-            Resource owner = anomaly.metric().resource().owner();
-            if (owner.name() == null || owner.namesNode()) continue;
-            String word = anomaly.metric().name() + (anomaly.effect() < 0 ? " down" : " up");
-            raised.computeIfAbsent(owner, o -> new HashSet<>()).add(word);
-            havers.computeIfAbsent(word, w -> new HashSet<>()).add(owner);
-            counts.merge(owner, 1, Integer::sum);
-            total++;
-        }
-        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        int all = total;
+        Map<Resource, Set<String>> raised = raised(facts);
+        Map<String, Integer> havers = new HashMap<>();
+        raised.forEach(
+                (owner, names) -> {
+                    for (String name : names) {
+                        havers.merge(name, 1, Integer::sum);
+                        havers.merge(sort(owner) + " " + name, 1, Integer::sum);
+                    }
+                });
+        Set<String> anywhere = new LinkedHashSet<>();
+        raised.values().forEach(anywhere::addAll);
+        int all = raised.values().stream().mapToInt(Set::size).sum();
+        int most = raised.values().stream().mapToInt(Set::size).max().orElse(0);
         Map<Resource, Map<String, Double>> words = new LinkedHashMap<>();
+        if (all == 0) return words;
         raised.forEach(
                 (owner, names) -> {
                     Map<String, Double> values = new LinkedHashMap<>();
                     for (String name : names) {
-                        double rare = 1 / Math.sqrt(havers.getOrDefault(name, Set.of()).size());
-                        values.put(name, rare);
-                        values.put(sort(owner) + " " + name, TYPED * rare);
+                        String typed = sort(owner) + " " + name;
+                        values.put(name, rare(havers, name));
+                        values.put(typed, TYPED * rare(havers, typed));
                     }
-                    int count = counts.getOrDefault(owner, 0);
-                    values.put(SHARE, (double) count / all);
-                    if (count == most) values.put(MOST, 1.0);
+                    values.put(sort(owner) + ITS_SORT, ITSELF);
+                    for (String name : anywhere)
+                        values.put(
+                                sort(owner) + " among " + name, AMONG / Math.sqrt(anywhere.size()));
+                    values.put(SHARE, (double) names.size() / all);
+                    if (names.size() == most) values.put(MOST, 1.0);
                     words.put(owner, values);
                 });
         return words;
+    }
+
+    /** What was raised at each place, and nothing at places that only calls tell of. */
+    private static Map<Resource, Set<String>> raised(Case facts) {
+        Map<Resource, Set<String>> raised = new LinkedHashMap<>();
+        for (Anomaly anomaly : facts.anomalies()) {
+            Resource owner = anomaly.metric().resource().owner();
+            if (owner.name() == null || owner.namesNode()) continue;
+            raised.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(word(anomaly));
+        }
+        for (DependencyGraph.Edge edge : facts.graph().edges())
+            for (Resource end : List.of(edge.caller().owner(), edge.callee().owner()))
+                if (end.name() != null && !end.namesNode())
+                    raised.computeIfAbsent(end, o -> new LinkedHashSet<>());
+        return raised;
+    }
+
+    private static String word(Anomaly anomaly) {
+        return anomaly.metric().name() + (anomaly.effect() < 0 ? " down" : " up");
+    }
+
+    private static double rare(Map<String, Integer> havers, String word) {
+        return 1 / Math.sqrt(havers.getOrDefault(word, 1));
     }
 
     /** A service without the number of its instance. */
@@ -109,20 +145,26 @@ public record AlertVocabulary(Map<String, Double> worth) {
         return sum;
     }
 
-    /** Whether any name raised at a place was ever learned; how much was raised is no name. */
-    boolean knows(Map<String, Double> words) {
-        return words.keySet().stream()
-                .anyMatch(
-                        word ->
-                                !word.equals(SHARE)
-                                        && !word.equals(MOST)
-                                        && worth.containsKey(word));
+    /**
+     * Whether the case is of a system whose names were learned: at least half of those raised. A
+     * few that are spelled alike elsewhere prove nothing.
+     */
+    boolean isAtHome(Case facts) {
+        Set<String> names = new HashSet<>();
+        for (Anomaly anomaly : facts.anomalies()) names.add(word(anomaly));
+        long known = names.stream().filter(worth::containsKey).count();
+        return known > 0 && known >= AT_HOME * names.size();
     }
 
     /** The words that count most, for explanation. */
     List<String> strongest(Map<String, Double> words, int limit) {
         List<String> names = new ArrayList<>(words.keySet());
-        names.removeIf(name -> name.startsWith("(") || worth.getOrDefault(name, 0.0) <= 0);
+        names.removeIf(
+                name ->
+                        name.startsWith("(")
+                                || name.endsWith(ITS_SORT)
+                                || name.contains(" among ")
+                                || worth.getOrDefault(name, 0.0) <= 0);
         names.sort(
                 (a, b) ->
                         Double.compare(
