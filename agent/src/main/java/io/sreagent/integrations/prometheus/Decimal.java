@@ -98,7 +98,7 @@ final class Decimal {
     static double of(long digits, int exponent) {
         if (digits == 0) return 0;
         if (digits > 0 && digits <= EXACT && exponent <= 0 && exponent >= -22)
-            return exponent == 0 ? digits : digits / TENS[-exponent];
+            return digits / TENS[-exponent];
         return Math.abs(exponent) > FURTHEST ? Double.NaN : nearest(digits, exponent);
     }
 
