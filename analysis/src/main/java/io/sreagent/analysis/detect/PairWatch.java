@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link CorrelationBreak} scores each pair of residuals; {@link Calibration} makes the score a
  * probability p among those of the pair's own past. Broken is a pair after {@value #NEEDED} moments
  * in a row with p times the half hours of a day at most q, q of the {@link Sensitivity}; it is
- * whole again once p has been above 5 % as long. It is evidence and hurts in no direction. Cost:
- * that of {@code CorrelationBreak}. Not for two threads at once.
+ * whole again once p has been above 5 % as long. No opinion on the first {@value #LEARNING} scores.
+ * It is evidence and hurts in no direction. Cost: that of {@code CorrelationBreak}. Not for two
+ * threads at once.
  */
 public final class PairWatch {
     private static final int NEEDED = 5;
     private static final double CALM = 0.05;
+    private static final int LEARNING = 1000;
     private static final Duration APART = Duration.ofMinutes(30);
     private static final double CHANCES = 48; // half hours of a day
     private static final DateTimeFormatter CLOCK =
@@ -88,7 +90,7 @@ public final class PairWatch {
         double score = tie.next(a, b);
         if (Double.isNaN(score) || Double.isNaN(tie.before())) return open();
         double p = calibration.p(score);
-        strange = p <= opensAt ? strange + 1 : 0;
+        strange = p <= opensAt && calibration.size() >= LEARNING ? strange + 1 : 0;
         calm = p > CALM ? calm + 1 : 0;
         if (strange == 0) calibration.learn(score);
         if (calm >= NEEDED) {
