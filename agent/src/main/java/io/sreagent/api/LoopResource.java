@@ -1,11 +1,8 @@
 package io.sreagent.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.sreagent.access.Caller;
 import io.sreagent.access.Needs;
-import io.sreagent.analysis.finding.Anomaly;
-import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.contract.access.Role;
 import io.sreagent.incident.IncidentFilter;
 import io.sreagent.incident.Incidents;
@@ -23,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the loop sees and has learned. */
 @Path("/api/v1")
@@ -46,28 +41,6 @@ public class LoopResource {
         this.incidents = incidents;
         this.plans = plans;
     }
-
-    /** An anomaly as told. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record AnomalyView(
-            String metric,
-            String resource,
-            AnomalyKind kind,
-            Instant onset,
-            Instant seen,
-            @Nullable Double value,
-            @Nullable Double lower,
-            @Nullable Double expected,
-            @Nullable Double upper,
-            String unit,
-            double score,
-            double pValue,
-            double effect,
-            boolean hurts,
-            List<String> detectors,
-            String words,
-            String wordsZh,
-            String query) {}
 
     /** What has been learned about one series. */
     public record BaselineView(
@@ -97,7 +70,15 @@ public class LoopResource {
         if (hours < 1 || hours > LONGEST_HOURS)
             throw Problem.badRequest("hours is " + hours + "; it must be 1–" + LONGEST_HOURS);
         return Listed.all(
-                loop.anomalies(Duration.ofHours(hours)).stream().map(LoopResource::view).toList());
+                loop.anomalies(Duration.ofHours(hours)).stream().map(AnomalyView::of).toList());
+    }
+
+    /** One score for each workload and host with many series, the strangest first. */
+    @GET
+    @Path("/anomalies/machines")
+    @Needs(Role.VIEWER)
+    public Listed<MachineView> machines() {
+        return Listed.all(loop.machines().stream().map(MachineView::of).toList());
     }
 
     @GET
@@ -143,31 +124,5 @@ public class LoopResource {
                 info.words().en(),
                 info.words().zh(),
                 info.updated());
-    }
-
-    private static AnomalyView view(Anomaly anomaly) {
-        return new AnomalyView(
-                anomaly.metric().id(),
-                anomaly.metric().resource().id(),
-                anomaly.kind(),
-                anomaly.onset(),
-                anomaly.seen(),
-                finite(anomaly.value()),
-                finite(anomaly.expected().lower()),
-                finite(anomaly.expected().expected()),
-                finite(anomaly.expected().upper()),
-                anomaly.metric().unit().symbol(),
-                anomaly.score(),
-                anomaly.pValue(),
-                anomaly.effect(),
-                anomaly.hurts(),
-                anomaly.detectors(),
-                anomaly.reason().en(),
-                anomaly.reason().zh(),
-                anomaly.metric().query());
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

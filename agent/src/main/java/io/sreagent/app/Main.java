@@ -2,6 +2,7 @@ package io.sreagent.app;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.sreagent.cli.AnalyzeCommand;
+import io.sreagent.cli.AnomaliesCommand;
 import io.sreagent.cli.ApprovalsCommand;
 import io.sreagent.cli.AuditCommand;
 import io.sreagent.cli.BaselineCommand;
@@ -47,6 +48,7 @@ public final class Main {
             new AuditCommand(),
             new StatsCommand(),
             new BaselineCommand(),
+            new AnomaliesCommand(),
             new PredictCommand(),
             new TokenCommand(),
             new CompletionCommand(),

@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Days that are not like their weekday, UTC. A holiday in the past is taken out of what is learned
@@ -33,16 +31,8 @@ record Holidays(Set<LocalDate> days) {
      * @throws IllegalArgumentException naming the one that is no date
      */
     static Holidays of(List<String> texts) {
-        Set<LocalDate> days = new TreeSet<>();
-        for (String text : texts) {
-            try {
-                days.add(LocalDate.parse(text.strip()));
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                        "prediction.holidays: '" + text + "' is no date such as 2026-12-25", e);
-            }
-        }
-        return new Holidays(days);
+        return new Holidays(
+                io.sreagent.analysis.baseline.Holidays.of("prediction.holidays", texts).days());
     }
 
     boolean is(Instant time) {

@@ -24,19 +24,22 @@ final class Admission {
         evidence = new DiscoveryControl(sensitivity, step);
     }
 
-    /** The surest first. */
-    List<Anomaly> admit(Instant at, Collection<WatchedSeries> watched) {
+    /**
+     * @param crowd how many more series were judged that none of {@code watched} stands for
+     * @return the surest first
+     */
+    List<Anomaly> admit(Instant at, Collection<WatchedSeries> watched, int crowd) {
         return Stream.concat(
-                        admit(waking, at, serviceLevel(watched, true)),
-                        admit(evidence, at, serviceLevel(watched, false)))
+                        admit(waking, at, serviceLevel(watched, true), 0),
+                        admit(evidence, at, serviceLevel(watched, false), crowd))
                 .sorted(Comparator.comparingDouble(Anomaly::score).reversed())
                 .toList();
     }
 
     private static Stream<Anomaly> admit(
-            DiscoveryControl control, Instant at, List<WatchedSeries> of) {
+            DiscoveryControl control, Instant at, List<WatchedSeries> of, int more) {
         List<Anomaly> raised = of.stream().flatMap(series -> series.open().stream()).toList();
-        return control.admit(at, of.size(), raised).stream();
+        return control.admit(at, of.size() + more, raised).stream();
     }
 
     private static List<WatchedSeries> serviceLevel(Collection<WatchedSeries> of, boolean is) {

@@ -1,6 +1,7 @@
 package io.sreagent.perception;
 
 import io.sreagent.analysis.baseline.EffectFloor;
+import io.sreagent.analysis.baseline.Holidays;
 import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.detect.Sensitivity;
 import io.sreagent.analysis.detect.SeriesWatch;
@@ -24,7 +25,8 @@ import java.util.stream.Collectors;
  *
  * @param history how far back
  */
-record Learner(Duration history, Sensitivity sensitivity, Remembered remembered) {
+record Learner(
+        Duration history, Sensitivity sensitivity, Holidays holidays, Remembered remembered) {
     private static final Duration COARSE = Duration.ofMinutes(5);
     private static final Duration FINE_SPAN = Duration.ofDays(1);
 
@@ -54,9 +56,7 @@ record Learner(Duration history, Sensitivity sensitivity, Remembered remembered)
             Instant at,
             Duration step,
             Function<String, List<Stretch>> abnormal) {
-        Instant start = Series.onGrid(at.minus(history), COARSE);
-        Answer<List<Series>> coarse =
-                source.range(indicator, start, Series.onGrid(until, COARSE), COARSE);
+        Answer<List<Series>> coarse = rhythm(source, indicator, until, at);
         Answer<List<Series>> fine =
                 source.range(indicator, at.minus(FINE_SPAN), until.minus(step), step);
         Map<String, Series> pasts = byId(coarse.value());
@@ -69,7 +69,7 @@ record Learner(Duration history, Sensitivity sensitivity, Remembered remembered)
                     // All that is known of a young series is in the finer one.
                     if (past.start().isAfter(at.minus(FINE_SPAN))) past = recent;
                     SeriesWatch.Settings settings =
-                            new SeriesWatch.Settings(sensitivity, floor(indicator), step);
+                            new SeriesWatch.Settings(sensitivity, floor(indicator), step, holidays);
                     SeriesWatch learned =
                             SeriesWatch.learn(past, recent, settings, abnormal.apply(metric.id()));
                     remembered.of(metric.id(), at).ifPresent(learned::adopt);
@@ -84,6 +84,13 @@ record Learner(Duration history, Sensitivity sensitivity, Remembered remembered)
                 whole ? Set.copyOf(pasts.keySet()) : Set.of(),
                 !coarse.isComplete() && coarse.value().isEmpty(),
                 troubles);
+    }
+
+    /** All series of an indicator as far back as is learned from, every five minutes. */
+    Answer<List<Series>> rhythm(
+            MetricSource source, Indicator indicator, Instant until, Instant at) {
+        Instant start = Series.onGrid(at.minus(history), COARSE);
+        return source.range(indicator, start, Series.onGrid(until, COARSE), COARSE);
     }
 
     /** From its first value on: before a series began, nothing was missing. */

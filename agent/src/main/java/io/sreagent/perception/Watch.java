@@ -3,12 +3,14 @@ package io.sreagent.perception;
 import io.quarkus.arc.All;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.sreagent.analysis.baseline.Holidays;
 import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.detect.Sensitivity;
 import io.sreagent.analysis.detect.SeriesWatch;
 import io.sreagent.analysis.fact.Hurts;
 import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Series;
+import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Band;
 import io.sreagent.contract.source.Answer;
 import io.sreagent.contract.source.Indicator;
@@ -49,6 +51,16 @@ public final class Watch {
     public interface BaselineSettings {
         @WithDefault("7")
         int learningDays();
+
+        /** ISO dates, UTC, on which people behave as on Sundays. */
+        default Optional<List<String>> holidays() {
+            return Optional.empty();
+        }
+
+        /** From so many series on, those that are evidence only are seen as a crowd first. */
+        default int closeSeries() {
+            return 2000;
+        }
     }
 
     /** How sensitive detection is. */
@@ -66,11 +78,14 @@ public final class Watch {
     private final Sensitivity sensitivity;
     private final Remembered remembered;
     private final Map<String, WatchedSeries> watched = new LinkedHashMap<>();
+    private final int closeSeries;
     private final Relearning relearning;
     private @Nullable Instant lastAt;
     private Duration step;
     private boolean isStepKnown;
     private Admission admission;
+    private Together together;
+    private Crowds crowds;
 
     /** Remembers nothing of an earlier life. */
     public Watch(
@@ -93,11 +108,19 @@ public final class Watch {
         this.remembered = remembered;
         this.sensitivity = new Sensitivity(detection.threshold());
         Duration history = Duration.ofDays(baseline.learningDays());
-        this.learner = new Learner(history, sensitivity, remembered);
+        this.learner =
+                new Learner(
+                        history,
+                        sensitivity,
+                        Holidays.of("baseline.holidays", baseline.holidays().orElse(List.of())),
+                        remembered);
         this.relearning = new Relearning(history);
         this.interval = Duration.ofSeconds(intervalSeconds);
         this.step = interval;
         this.admission = new Admission(sensitivity, step);
+        this.together = new Together(sensitivity, step);
+        this.closeSeries = baseline.closeSeries();
+        this.crowds = new Crowds(closeSeries, step);
     }
 
     /**
@@ -129,12 +152,15 @@ public final class Watch {
             }
         }
         watched.values().removeIf(series -> series.lastSeen().isBefore(at.minus(FORGOTTEN_AFTER)));
+        watched.values().removeIf(series -> crowds.hasCalmedDown(series, at));
         remembered.keep(series(), at);
+        List<Anomaly> told = new ArrayList<>(admission.admit(at, watched.values(), crowds.size()));
+        told.addAll(together.look(at, watched.values()));
         return new Sighting(
                 at,
-                admission.admit(at, watched.values()),
+                told,
                 indicators,
-                watched.size(),
+                watched.size() + crowds.size(),
                 watched.values().stream().anyMatch(Watch::isFailingScrape),
                 distinct(troubles));
     }
@@ -181,6 +207,11 @@ public final class Watch {
         return watched.values().stream().map(WatchedSeries::watch).toList();
     }
 
+    /** One score for each workload and host with many series, the strangest first. */
+    public synchronized List<Machine> machines() {
+        return together.machines();
+    }
+
     /**
      * What is scraped every fifteen seconds is looked at every half minute, or trouble would be
      * four minutes old when it is told. Known once; what was learned until then is learned anew.
@@ -195,6 +226,8 @@ public final class Watch {
         if (!often || interval.toSeconds() <= HALF_MINUTE) return;
         step = Duration.ofSeconds(HALF_MINUTE);
         admission = new Admission(sensitivity, step);
+        together = new Together(sensitivity, step);
+        crowds = new Crowds(closeSeries, step);
         watched.clear();
     }
 
@@ -232,7 +265,15 @@ public final class Watch {
                         .map(Series::metric)
                         .filter(metric -> !watched.containsKey(metric.id()))
                         .toList();
-        if (!unknown.isEmpty()) troubles.addAll(begin(source, indicator, at, unknown, abnormal));
+        List<Metric> close =
+                crowds.closely(
+                        indicator,
+                        at,
+                        fresh.value(),
+                        unknown,
+                        watched.size(),
+                        () -> learner.rhythm(source, indicator, at.minus(CATCH_UP), at).value());
+        if (!close.isEmpty()) troubles.addAll(begin(source, indicator, at, close, abnormal));
         for (Series series : fresh.value()) {
             WatchedSeries known = watched.get(series.metric().id());
             if (known != null) known.take(Learner.begun(series));

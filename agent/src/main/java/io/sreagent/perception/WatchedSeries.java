@@ -20,12 +20,14 @@ final class WatchedSeries {
     private SeriesWatch watch;
     private final Deque<Reading> readings = new ArrayDeque<>();
     private Instant lastSeen;
+    private Instant lastStrange;
     private Instant unseenUntil = Instant.MIN;
 
     WatchedSeries(Indicator indicator, SeriesWatch watch, Instant since) {
         this.indicator = indicator;
         this.watch = watch;
         this.lastSeen = since;
+        this.lastStrange = since;
     }
 
     /** Goes on with what was learned anew; what was read stays. */
@@ -45,6 +47,11 @@ final class WatchedSeries {
         return lastSeen;
     }
 
+    /** When an anomaly was open last; before that, since when it is watched. */
+    Instant lastStrange() {
+        return lastStrange;
+    }
+
     /** Takes the samples not taken yet. */
     void take(Series fresh) {
         for (int i = 0; i < fresh.length(); i++) take(fresh.timeOf(i), fresh.values()[i]);
@@ -58,7 +65,7 @@ final class WatchedSeries {
         readings.addLast(new Reading(time, value, watch.bandAt(time), watch.metric().hurts()));
         while (readings.getFirst().time().isBefore(time.minus(KEPT))) readings.removeFirst();
         if (!Double.isNaN(value)) lastSeen = time;
-        watch.next(time, value);
+        if (watch.next(time, value).isPresent()) lastStrange = time;
     }
 
     /** Nobody could look until then: what was missed is neither there nor gone. */

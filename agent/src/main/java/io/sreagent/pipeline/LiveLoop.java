@@ -16,6 +16,7 @@ import io.sreagent.decision.PolicyGate;
 import io.sreagent.incident.Incidents;
 import io.sreagent.incident.Policies;
 import io.sreagent.incident.Policy;
+import io.sreagent.perception.Machine;
 import io.sreagent.perception.Sighting;
 import io.sreagent.perception.Watch;
 import jakarta.inject.Singleton;
@@ -96,6 +97,11 @@ final class LiveLoop implements LoopView {
                 .filter(anomaly -> !anomaly.seen().isBefore(from))
                 .sorted(Comparator.comparing(Anomaly::seen).reversed())
                 .toList();
+    }
+
+    @Override
+    public List<Machine> machines() {
+        return watch.machines();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.finding.Anomaly;
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Words;
+import io.sreagent.perception.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface LoopView {
 
     /** Anomalies seen within this time before now, newest first. */
     List<Anomaly> anomalies(Duration within);
+
+    /** One score for each workload and host with many series, the strangest first. */
+    List<Machine> machines();
 
     /** What has been learned about each series. */
     List<BaselineInfo> baselines();

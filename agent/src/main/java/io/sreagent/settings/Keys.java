@@ -142,6 +142,8 @@ public final class Keys {
 
     private static void judgement(List<Key> keys) {
         keys.add(whole("baseline.learning_days", 1, 90, "7"));
+        keys.add(whole("baseline.close_series", 0, 100_000, "2000"));
+        keys.add(new Key("baseline.holidays", new Kind.Dates(), null, List.of()));
         keys.add(whole("baseline.min_days", 0, 90, "3"));
         keys.add(
                 new Key(

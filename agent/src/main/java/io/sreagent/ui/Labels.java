@@ -2,6 +2,7 @@ package io.sreagent.ui;
 
 import io.quarkus.qute.TemplateExtension;
 import io.sreagent.analysis.capacity.Capacity;
+import io.sreagent.analysis.finding.AnomalyKind;
 import io.sreagent.analysis.logs.finding.LogFinding;
 import io.sreagent.contract.incident.Incident;
 import io.sreagent.contract.incident.IncidentState;
@@ -101,6 +102,19 @@ final class Labels {
             case UNDOING -> either(lang, "undoing", "撤销中");
             case UNDONE -> either(lang, "undone", "已撤销");
             case UNDO_REFUSED -> either(lang, "cannot be undone", "无法撤销");
+        };
+    }
+
+    static String label(AnomalyKind kind, String lang) {
+        return switch (kind) {
+            case POINT -> either(lang, "point", "单点");
+            case LEVEL_SHIFT -> either(lang, "level shift", "水平偏移");
+            case TREND -> either(lang, "trend", "趋势");
+            case PERIODIC -> either(lang, "lost rhythm", "周期异常");
+            case VARIANCE -> either(lang, "restless", "波动异常");
+            case CORRELATION -> either(lang, "broken tie", "相关性中断");
+            case FLATLINE -> either(lang, "frozen", "数值固定");
+            case ABSENCE -> either(lang, "missing", "数据缺失");
         };
     }
 

@@ -475,4 +475,38 @@ public interface Texts {
 
     @Message("Outcome")
     String outcome();
+
+    @Message("Anomalies")
+    String anomalies();
+
+    @Message("Workloads and hosts as a whole")
+    String asAWhole();
+
+    @Message("Nothing with four series or more is watched yet.")
+    String noMachines();
+
+    @Message(
+            "One score for all series of each: above 0.7 it looks strange, above 0.9 something has just begun. Distances in robust standard deviations.")
+    String machineNote();
+
+    @Message("where")
+    String where();
+
+    @Message("score")
+    String score();
+
+    @Message("series")
+    String metrics();
+
+    @Message("furthest off")
+    String furthestOff();
+
+    @Message("The last day")
+    String lastDay();
+
+    @Message("Nothing strange in the last day.")
+    String noAnomalies();
+
+    @Message("kind")
+    String kind();
 }

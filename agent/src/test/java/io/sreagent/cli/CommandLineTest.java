@@ -59,6 +59,23 @@ class CommandLineTest {
     }
 
     @Test
+    void anomalies_are_told_with_their_detectors() {
+        answer =
+                """
+                {"items":[{"seen":"2026-01-05T10:00:00Z","kind":"TREND","score":0.98765,"effect":8.21,
+                "detectors":["drift","run-rule"],"words":"Memory climbs."}],"total":1}
+                """;
+
+        int exit = run("anomalies", "--hours", "6", "--token", "t");
+
+        assertThat(exit).isEqualTo(Exit.OK);
+        assertThat(asked).anyMatch(line -> line.startsWith("GET /api/v1/anomalies?hours=6 "));
+        assertThat(asked).anyMatch(line -> line.startsWith("GET /api/v1/anomalies/machines "));
+        assertThat(out.toString())
+                .containsPattern("TREND +0.99 +8.21 +drift, run-rule +Memory climbs.");
+    }
+
+    @Test
     void a_list_is_a_table_for_people() {
         answer =
                 """

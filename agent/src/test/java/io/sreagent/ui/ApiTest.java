@@ -235,6 +235,34 @@ class ApiTest {
     }
 
     @Test
+    void an_anomaly_says_kind_band_duration_effect_detectors_and_a_reason_in_both_languages() {
+        as("viewer", Role.VIEWER)
+                .get("/api/v1/anomalies")
+                .then()
+                .statusCode(200)
+                .body("items[0].kind", equalTo("TREND"))
+                .body("items[0].lower", equalTo(0.4f))
+                .body("items[0].upper", equalTo(0.6f))
+                .body("items[0].duration_seconds", equalTo(600))
+                .body("items[0].effect", equalTo(8.2f))
+                .body("items[0].detectors", equalTo(List.of("drift", "run-rule")))
+                .body("items[0].words", equalTo("Memory of checkout climbs."))
+                .body("items[0].words_zh", equalTo("checkout 的内存持续上升。"));
+    }
+
+    @Test
+    void a_machine_with_many_series_has_one_score() {
+        as("viewer", Role.VIEWER)
+                .get("/api/v1/anomalies/machines")
+                .then()
+                .statusCode(200)
+                .body("items[0].resource", equalTo("shop/checkout"))
+                .body("items[0].metrics", equalTo(7))
+                .body("items[0].score", equalTo(0.83f))
+                .body("items[0].furthest[0].off", equalTo(8.2f));
+    }
+
+    @Test
     void dependencies_are_told_with_their_source_confidence_and_age() {
         as("reader", Role.VIEWER)
                 .get("/api/v1/dependencies")

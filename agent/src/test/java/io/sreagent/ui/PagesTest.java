@@ -68,6 +68,23 @@ class PagesTest {
     }
 
     @Test
+    void the_page_of_anomalies_has_a_score_for_the_whole_and_each_with_its_detectors() {
+        String page = page("/ui/anomalies", "reader", Role.VIEWER);
+        String chinese =
+                given().cookie(Doorkeeper.COOKIE, staged.token("zh3", Role.VIEWER, false))
+                        .header("Accept-Language", "zh-CN")
+                        .get("/ui/anomalies")
+                        .asString();
+
+        assertThat(page)
+                .contains("<td class=\"mono\">shop/checkout</td><td>0.83</td><td>7</td>")
+                .contains("+8.2 σ")
+                .contains("<td>trend</td><td>0.99</td><td>Memory of checkout climbs.</td>")
+                .contains("drift, run-rule");
+        assertThat(chinese).contains("工作负载与主机整体").contains("checkout 的内存持续上升");
+    }
+
+    @Test
     void the_page_speaks_chinese_to_a_browser_that_asks_for_it() {
         String id = staged.waiting();
 

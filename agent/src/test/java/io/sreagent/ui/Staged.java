@@ -7,6 +7,8 @@ import io.sreagent.analysis.fact.Metric;
 import io.sreagent.analysis.fact.Resource;
 import io.sreagent.analysis.fact.Unit;
 import io.sreagent.analysis.finding.Anomaly;
+import io.sreagent.analysis.finding.AnomalyKind;
+import io.sreagent.analysis.finding.Band;
 import io.sreagent.analysis.finding.Breach;
 import io.sreagent.analysis.finding.Candidate;
 import io.sreagent.analysis.finding.Diagnosis;
@@ -46,6 +48,7 @@ import io.sreagent.incident.Plans;
 import io.sreagent.incident.TimelineEvent;
 import io.sreagent.llm.Prose;
 import io.sreagent.llm.Sentence;
+import io.sreagent.perception.Machine;
 import io.sreagent.pipeline.LoopView;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -241,7 +244,30 @@ public class Staged implements LoopView {
 
     @Override
     public List<Anomaly> anomalies(Duration within) {
-        return List.of();
+        return List.of(
+                new Anomaly(
+                        MEMORY,
+                        AnomalyKind.TREND,
+                        now.minusSeconds(600),
+                        now,
+                        0.91,
+                        new Band(0.4, 0.5, 0.6),
+                        0.99,
+                        1e-9,
+                        8.2,
+                        List.of("drift", "run-rule"),
+                        new Words("Memory of checkout climbs.", "checkout 的内存持续上升。")));
+    }
+
+    @Override
+    public List<Machine> machines() {
+        return List.of(
+                new Machine(
+                        Resource.service("shop", "checkout"),
+                        now,
+                        7,
+                        0.83,
+                        List.of(new Machine.Side(MEMORY, 8.2))));
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class Baseline {
     int samples;
     double scale;
     long lastSecond;
+    private Holidays holidays = Holidays.NONE;
 
     Baseline(
             EffectFloor floor,
@@ -114,14 +115,19 @@ public final class Baseline {
         return BaselineFormat.write(this);
     }
 
+    /** From now on these days are expected to be like Sundays; they are not kept with the model. */
+    public void keep(Holidays days) {
+        holidays = days;
+    }
+
     /** Where the value should be at a time, in the series' unit. */
     public double expectedAt(Instant time) {
-        return tracker.level + profile.at(time);
+        return tracker.level + profile.at(holidays.habits(time));
     }
 
     /** Robust standard deviation at a time, in the series' unit; positive. */
     public double sigmaAt(Instant time) {
-        return sigma(time.getEpochSecond(), expectedAt(time));
+        return sigma(holidays.habits(time).getEpochSecond(), expectedAt(time));
     }
 
     /**
@@ -145,8 +151,7 @@ public final class Baseline {
     public double sigmas(Instant time, double value) {
         if (samples < MIN_SAMPLES) return Double.isFinite(value) ? 0 : Double.NaN;
         if (!Double.isFinite(value)) return Double.NaN;
-        double expected = expectedAt(time);
-        return (value - expected) / sigma(time.getEpochSecond(), expected);
+        return (value - expectedAt(time)) / sigmaAt(time);
     }
 
     /**

@@ -23,6 +23,8 @@ public final class CorrelationBreak {
     private final double[] second = new double[RECENT + LONG];
     private final Window steps = new Window(2000);
     private int n;
+    private double before = Double.NaN;
+    private double now = Double.NaN;
 
     /** The kind of what it finds. */
     public AnomalyKind finds() {
@@ -42,12 +44,22 @@ public final class CorrelationBreak {
         first[size - 1] = Math.clamp(a, -1e100, 1e100);
         second[size - 1] = Math.clamp(b, -1e100, 1e100);
         if (++n < size) return 0;
-        double before = correlation(first, second, 0, LONG);
-        double now = correlation(first, second, LONG, size);
+        before = correlation(first, second, 0, LONG);
+        now = correlation(first, second, LONG, size);
         double step = Math.abs(atanh(before) - atanh(now));
         double usual = steps.size() < RECENT ? CHANCE : Math.max(CHANCE, steps.median());
         steps.add(step);
         return Math.abs(before) < 0.5 ? 0 : Surprise.of(step, usual, false);
+    }
+
+    /** Correlation over the long past of the last pair, −1 to 1; NaN until it is known. */
+    public double before() {
+        return before;
+    }
+
+    /** The same over the last {@value #RECENT} pairs. */
+    public double now() {
+        return now;
     }
 
     private static double atanh(double r) {

@@ -98,7 +98,7 @@ public final class OfflineScores {
 
     private static double[] scores(double[][] columns, Grid grid) {
         return columns.length > FEW
-                ? new MachineScore(grid).of(columns)
+                ? MachineScore.of(columns, grid)
                 : new SeriesScore(grid).of(columns);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.sreagent.analysis.baseline.Baseline;
 import io.sreagent.analysis.baseline.EffectFloor;
+import io.sreagent.analysis.baseline.Holidays;
 import io.sreagent.analysis.baseline.Learning;
 import io.sreagent.analysis.baseline.Stretch;
 import io.sreagent.analysis.baseline.Sureness;
@@ -29,13 +30,14 @@ import java.util.Optional;
  *
  * <p><b>How.</b> A {@link Baseline} turns the value into a residual z in robust standard
  * deviations; an {@link Ensemble} turns z (and the value, for flat and missing stretches) into the
- * probability p that normal behaviour looks this strange. A sample is <i>strange</i> when p ≤ 1 %
- * and its deviation is at least the {@link EffectFloor}. An anomaly opens when at least four of the
- * last five samples are strange and p has fallen below what one series may raise: p · (chances a
- * day) ≤ q with q from {@link Sensitivity} and a chance to raise one every nine samples, as four
- * open an anomaly and five close it. So a lasting change of five sigmas is told at its fourth or
- * fifth sample, and a blip of up to three samples never. It closes after five calm samples in a
- * row. Missing data opens an {@code ABSENCE} in the same way: four gaps where gaps are unusual.
+ * probability p that normal behaviour looks this strange. A sample is <i>strange</i> when p ≤ 5 %
+ * and it is 2.5 standard deviations and the {@link EffectFloor} away. An anomaly opens when at
+ * least four of the last five samples are strange and alike and p has fallen below what one series
+ * may raise: p · (chances a day) ≤ q with q from {@link Sensitivity} and a chance every 45 samples.
+ * So a lasting change of five sigmas is told at its fourth or fifth sample, and a blip of up to
+ * three samples never. It closes after five calm samples in a row. Missing data opens an {@code
+ * ABSENCE} in the same way: four gaps where gaps are unusual. A day unlike the days before opens a
+ * {@code PERIODIC} one ({@link RhythmWatch}), told while no value is strange.
  *
  * <p><b>What it says.</b> {@code onset} is dated back to where the change began ({@link Shape});
  * {@code pValue} is the smallest of the episode; {@code effect} the median of the last strange
@@ -67,12 +69,19 @@ public final class SeriesWatch {
      * @param sensitivity the one knob
      * @param floor smallest deviation that counts
      * @param step distance of live samples
+     * @param holidays days that are like Sundays
      */
-    public record Settings(Sensitivity sensitivity, EffectFloor floor, Duration step) {
+    public record Settings(
+            Sensitivity sensitivity, EffectFloor floor, Duration step, Holidays holidays) {
         public Settings {
             requireNonNull(sensitivity, "sensitivity");
             requireNonNull(floor, "floor");
+            requireNonNull(holidays, "holidays");
             if (step.toMillis() < 1000) throw new IllegalArgumentException("step " + step);
+        }
+
+        public Settings(Sensitivity sensitivity, EffectFloor floor, Duration step) {
+            this(sensitivity, floor, step, Holidays.NONE);
         }
 
         /** Threshold 0.7, the floor of the metric's unit, samples each minute. */
@@ -94,8 +103,10 @@ public final class SeriesWatch {
     private Ensemble ensemble;
     private Baseline baseline;
     private final SeenSamples seen;
+    private final RhythmWatch rhythm;
     private Instant last;
     private boolean live;
+    private double off = Double.NaN;
 
     /** Samples since the last strange one. */
     private int calmFor;
@@ -103,13 +114,15 @@ public final class SeriesWatch {
     private SeriesWatch(Series history, Series recent, Settings settings, List<Stretch> anomalous) {
         metric = history.metric();
         this.settings = settings;
-        Learning learning = Learning.of(history, anomalous, settings.floor);
+        Learning learning = Learning.of(history, settings.holidays.with(anomalous), settings.floor);
         Learning fine = Learning.of(recent, anomalous, settings.floor);
         baseline = learning.baseline();
+        baseline.keep(settings.holidays);
         ensemble = WarmUp.of(history, learning, settings.step, WarmUp.rho(fine.sigmas()));
         double samplesPerDay = Duration.ofDays(1).toMillis() / (double) settings.step.toMillis();
         episode = new Episode(metric, settings.sensitivity, samplesPerDay / Episode.APART);
         seen = new SeenSamples(RELEARN_CAPACITY);
+        rhythm = new RhythmWatch(metric, settings.sensitivity, history);
         last = history.length() == 0 ? Instant.MIN : history.end();
         if (baseline.days() < Baseline.MIN_DAYS) seen.addAll(history);
         rehearse(recent, fine);
@@ -156,7 +169,7 @@ public final class SeriesWatch {
      * @return the anomaly open after this sample
      */
     public Optional<Anomaly> next(Instant time, double value) {
-        if (!time.isAfter(last)) return episode.open();
+        if (!time.isAfter(last)) return open();
         long step = settings.step.toMillis();
         if (live) {
             long missing = Math.round(Duration.between(last, time).toMillis() / (double) step) - 1;
@@ -175,20 +188,26 @@ public final class SeriesWatch {
     /** Takes all samples after the last one seen; the step should be that of the settings. */
     public Optional<Anomaly> observe(Series tail) {
         for (int i = 0; i < tail.length(); i++) next(tail.timeOf(i), tail.values()[i]);
-        return episode.open();
+        return open();
     }
 
-    /** The anomaly that is open now. */
+    /** The anomaly that is open now: strange values before a lost rhythm. */
     public Optional<Anomaly> open() {
-        return episode.open();
+        return episode.open().or(rhythm::open);
+    }
+
+    /** Robust standard deviations that the last sample was off, either sign; NaN for a gap. */
+    public double off() {
+        return off;
     }
 
     /**
      * Takes over what an earlier life has learned, when that saw at least a day more than this one.
      */
     public void adopt(Baseline earlier) {
-        if (earlier.days() >= baseline.days() + 1 && earlier.days() >= Baseline.MIN_DAYS)
-            baseline = earlier;
+        if (earlier.days() < baseline.days() + 1 || earlier.days() < Baseline.MIN_DAYS) return;
+        baseline = earlier;
+        baseline.keep(settings.holidays);
     }
 
     /** Where a normal value lies at a time. */
@@ -214,6 +233,8 @@ public final class SeriesWatch {
         double value = Double.isFinite(raw) ? raw : Double.NaN;
         Band band = baseline.bandAt(time);
         double z = baseline.sigmas(time, value);
+        off = z;
+        rhythm.next(time, episode.open().isEmpty() ? value : Double.NaN, band);
         Ensemble.Judgement judgement = ensemble.next(value, z);
         calmFor = judgement.p() <= Episode.STRANGE ? 0 : calmFor + 1;
         boolean matters = Math.abs(value - band.expected()) >= settings.floor.at(band.expected());
@@ -230,7 +251,7 @@ public final class SeriesWatch {
             if (episode.openFor(time).compareTo(Duration.ofHours(FREEZE_HOURS)) > 0)
                 baseline.update(time, value);
         }
-        return episode.open();
+        return open();
     }
 
     private void relearnWhileShort(Instant time, double value) {
@@ -240,6 +261,7 @@ public final class SeriesWatch {
         Series all = seen.toSeries(metric, settings.step);
         Learning learning = Learning.of(all, List.of(), settings.floor);
         baseline = learning.baseline();
+        baseline.keep(settings.holidays);
         ensemble = WarmUp.of(all, learning, settings.step, Double.NaN);
         seen.learned();
     }

@@ -34,6 +34,28 @@ class BaselineTest {
     }
 
     @Test
+    void a_holiday_is_expected_to_be_like_the_sunday_after_it() {
+        Baseline normal = Baseline.learn(days(14));
+        Instant thursdayNoon = MONDAY.plus(Duration.ofDays(17)).plus(Duration.ofHours(12));
+        Instant sundayNoon = thursdayNoon.plus(Duration.ofDays(3));
+        double workday = normal.expectedAt(thursdayNoon);
+
+        normal.keep(Holidays.of("k", List.of("2026-01-22")));
+
+        assertThat(normal.expectedAt(thursdayNoon)).isEqualTo(normal.expectedAt(sundayNoon));
+        assertThat(normal.sigmaAt(thursdayNoon)).isEqualTo(normal.sigmaAt(sundayNoon));
+        assertThat(normal.expectedAt(thursdayNoon)).isLessThan(0.8 * workday);
+        assertThat(normal.expectedAt(thursdayNoon.plus(Duration.ofDays(1))))
+                .isEqualTo(workday, within(0.1 * workday));
+    }
+
+    @Test
+    void what_is_no_date_is_named() {
+        assertThatThrownBy(() -> Holidays.of("baseline.holidays", List.of("Easter")))
+                .hasMessageContaining("baseline.holidays: 'Easter' is no date");
+    }
+
+    @Test
     void three_days_teach_the_day_and_say_so() {
         Baseline normal = Baseline.learn(days(3));
         assertThat(normal.sureness()).isEqualTo(Sureness.EARLY);

@@ -29,6 +29,14 @@ class ModelDetectorsTest {
     }
 
     @Nested
+    class TheLstmResidual extends Seasonal {
+        @Override
+        protected Detector detector() {
+            return ForecastResidual.lstm();
+        }
+    }
+
+    @Nested
     class TheSubspace extends DetectorContract {
         @Override
         protected Detector detector() {
