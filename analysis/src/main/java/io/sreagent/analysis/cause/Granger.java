@@ -45,35 +45,38 @@ public final class Granger {
                 bases[i] = freedom > 0 ? basis(series[i], lag) : new double[0][];
                 residuals[i] = residual(series[i], lag, bases[i]);
             }
-            for (int cause = 0; cause < count; cause++)
-                for (int effect = 0; effect < count; effect++) {
-                    double value =
-                            bases[cause].length == lag && bases[effect].length == lag
-                                    ? statistic(
-                                            bases[cause], bases[effect], residuals[effect], freedom)
-                                    : Double.NaN;
-                    if (cause == effect) value = Double.NaN;
-                    f[lag - 1][cause][effect] = value;
-                    p[lag - 1][cause][effect] = FDistribution.upperTail(value, lag, freedom);
+            for (double[] row : f[lag - 1]) Arrays.fill(row, Double.NaN);
+            for (int one = 0; one < count; one++)
+                for (int other = 0; other < one; other++) {
+                    if (bases[one].length < lag || bases[other].length < lag) continue;
+                    // What two bases have in common is the same seen from either side.
+                    double[][] overlap = products(bases[one], bases[other]);
+                    f[lag - 1][one][other] =
+                            statistic(bases[one], overlap, residuals[other], freedom);
+                    f[lag - 1][other][one] =
+                            statistic(bases[other], transposed(overlap), residuals[one], freedom);
                 }
+            for (int cause = 0; cause < count; cause++)
+                for (int effect = 0; effect < count; effect++)
+                    p[lag - 1][cause][effect] =
+                            FDistribution.upperTail(f[lag - 1][cause][effect], lag, freedom);
         }
         return new Result(f, p);
     }
 
+    /**
+     * @param overlap {@code [i][k]}: column i of the cause's basis times column k of the effect's
+     */
     private static double statistic(
-            double[][] cause, double[][] effect, double[] residual, int freedom) {
+            double[][] cause, double[][] overlap, double[] residual, int freedom) {
         int lag = cause.length;
         double[][] left = new double[lag][lag];
         double[] b = new double[lag];
-        double[][] overlap = new double[lag][lag];
-        for (int i = 0; i < lag; i++) {
-            b[i] = dot(cause[i], residual);
-            for (int k = 0; k < lag; k++) overlap[k][i] = dot(effect[k], cause[i]);
-        }
+        for (int i = 0; i < lag; i++) b[i] = dot(cause[i], residual);
         for (int i = 0; i < lag; i++)
             for (int j = 0; j <= i; j++) {
                 double sum = i == j ? 1 : 0;
-                for (int k = 0; k < lag; k++) sum -= overlap[k][i] * overlap[k][j];
+                for (int k = 0; k < lag; k++) sum -= overlap[i][k] * overlap[j][k];
                 left[i][j] = sum;
             }
         double drop = quadratic(left, b);
@@ -81,6 +84,20 @@ public final class Granger {
         double unrestricted = restricted - drop;
         if (!(unrestricted > 1e-14 * restricted)) return Double.NaN;
         return drop / lag / (unrestricted / freedom);
+    }
+
+    private static double[][] products(double[][] one, double[][] other) {
+        double[][] products = new double[one.length][other.length];
+        for (int i = 0; i < one.length; i++)
+            for (int k = 0; k < other.length; k++) products[i][k] = dot(one[i], other[k]);
+        return products;
+    }
+
+    private static double[][] transposed(double[][] matrix) {
+        double[][] transposed = new double[matrix.length][matrix.length];
+        for (int i = 0; i < matrix.length; i++)
+            for (int k = 0; k < matrix.length; k++) transposed[k][i] = matrix[i][k];
+        return transposed;
     }
 
     /** {@code bᵀ A⁻¹ b} by Cholesky; the lower triangle of A is overwritten. */
