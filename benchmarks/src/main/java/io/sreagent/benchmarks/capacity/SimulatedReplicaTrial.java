@@ -35,8 +35,8 @@ public final class SimulatedReplicaTrial {
     private static final int TRIAL = 7 * 1440;
     private static final double OBJECTIVE_MS = 250;
     private static final double MOST_ERRORS = 0.01;
-    private static final double[] REACTIVE = {0.5, 0.6, 0.7, 0.75, 0.8, 0.85};
-    private static final double[] PLANNED = {0.7, 0.75, 0.8, 0.85};
+    private static final double[] REACTIVE = {0.7, 0.75, 0.8, 0.85};
+    private static final double[] PLANNED = {0.75, 0.8, 0.85};
     private static final double BEHIND = 0.85; // target of the autoscaler behind the plan
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
 
@@ -174,8 +174,7 @@ public final class SimulatedReplicaTrial {
                 topology:
                   namespace: shop
                   services:
-                    - {name: web, replicas: 10, cpu: 1, memory: 512, base_ms: 20, hpa: {min: 2, max: 60, target: %d}, calls: [{to: orders-db, share: 0.2}]}
-                    - {name: orders-db, kind: database, replicas: 1, cpu: 32, memory: 4096}
+                    - {name: web, replicas: 10, cpu: 1, memory: 512, base_ms: 20, hpa: {min: 2, max: 60, target: %d}}
                 load: {base_rps: 400, daily: 0.5, weekly: 0.2, noise: 0.05}
                 faults:
                 %struth:
