@@ -239,6 +239,7 @@ class CommandLineTest {
         CommandLine line =
                 SreAgent.commandLine(
                         new IncidentsCommand(),
+                        new AnomaliesCommand(),
                         new ApprovalsCommand(),
                         new PolicyCommand(),
                         new AuditCommand(),
