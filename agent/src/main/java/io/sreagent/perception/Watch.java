@@ -58,6 +58,7 @@ public final class Watch {
         }
 
         /** From so many series on, those that are evidence only are seen as a crowd first. */
+        @WithDefault("2000")
         default int closeSeries() {
             return 2000;
         }
