@@ -254,7 +254,13 @@ class CommandLineTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         boolean talks =
                 arguments.length > 1
-                        && List.of("incidents", "approvals", "policy", "audit", "predict")
+                        && List.of(
+                                        "incidents",
+                                        "anomalies",
+                                        "approvals",
+                                        "policy",
+                                        "audit",
+                                        "predict")
                                 .contains(arguments[0]);
         if (talks) {
             all.add("--server");
