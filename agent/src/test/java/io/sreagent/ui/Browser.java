@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Pattern ENDPOINT = Pattern.compile("ws://[^/]+:(\\d+)/\\S+");
 
     private final Process process;
@@ -117,20 +119,20 @@ final class Browser implements AutoCloseable {
         return command("Runtime.evaluate", parameters).path("result").path("value");
     }
 
-    /** Asks the page until it says yes. */
+    /** Asks the page until it says yes; each time anew, since a page may be loaded meanwhile. */
     void await(String condition) {
-        Map<String, Object> parameters =
-                Map.of(
-                        "expression",
-                        """
-                        new Promise((yes) => { const look = () => { try { if (%s) return yes(true) } catch (e) {}
-                          setTimeout(look, 50) }; look() })"""
-                                .formatted(condition),
-                        "awaitPromise",
-                        true,
-                        "timeout",
-                        PATIENCE.toMillis());
-        command("Runtime.evaluate", parameters);
+        String asked = "(() => { try { return !!(%s) } catch (e) { return false } })()";
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!evaluate(asked.formatted(condition)).asBoolean()) {
+            if (System.nanoTime() > until)
+                throw new AssertionError(
+                        "not within %s: %s; the page says: %s"
+                                .formatted(
+                                        PATIENCE,
+                                        condition,
+                                        evaluate("document.body.innerText").asText()));
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     byte[] picture() {
