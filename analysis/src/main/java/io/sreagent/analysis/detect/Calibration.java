@@ -58,7 +58,7 @@ final class Calibration {
     }
 
     void fit() {
-        tail = Tail.ofDependent(Arrays.copyOf(ring, size), minScale);
+        tail = Tail.of(Arrays.copyOf(ring, size), minScale);
         sinceFit = 0;
     }
 

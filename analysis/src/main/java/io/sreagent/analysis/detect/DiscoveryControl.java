@@ -24,14 +24,13 @@ import java.util.Map;
  * }</pre>
  *
  * <p><b>Rule.</b> It remembers one day (weights e^(−age/day)). In that memory E = series × ticks a
- * day / 45 anomalies could have begun ({@link Episode#APART}), so p·E of them look as strange as p
- * by chance. With R discoveries in memory and the candidates of this tick ordered by p, the first k
- * are admitted for the largest k with p₍ₖ₎ · E ≤ q · w(R + k): Benjamini and Hochberg's step-up
- * over a sliding day, where w(x) = x · x² / (x² + 12²) is x but for a few. That is caution: where
- * little else speaks for an anomaly it rests on the far tail of one series alone, which no past of
- * two weeks knows well; one alone must be 145 times as sure, three 17 times, ten 2.4 times. In
- * quiet times that is q/145 expected false alarms a day over <i>all</i> series together, however
- * many; during an outage it is laxer, as any rate of false among true must be.
+ * day / 9 anomalies could have begun (four strange samples open one, five calm ones close it), so
+ * p·E of them look as strange as p by chance. With R discoveries in memory and the candidates of
+ * this tick ordered by p, the first k are admitted for the largest k with p₍ₖ₎ · E ≤ q · (R + k −
+ * 29/30): Benjamini and Hochberg's step-up over a sliding day. The 29/30 are caution: where nothing
+ * else speaks for an anomaly it rests on the far tail of one series alone, which no past of two
+ * weeks knows well. In quiet times that is q/30 expected false alarms a day over <i>all</i> series
+ * together, however many; during an outage it is laxer, as any rate of false among true must be.
  *
  * <p><b>Episodes, not ticks.</b> An anomaly once admitted stays so, and counts once, until its
  * watch stops raising it; its p may not be retested into or out of the result. A candidate that was
@@ -51,8 +50,8 @@ import java.util.Map;
 public final class DiscoveryControl {
     private static final Duration MEMORY = Duration.ofDays(1);
 
-    /** Discoveries from which on they speak for each other. */
-    private static final double COMPANY = 12;
+    /** What an anomaly lacks that nothing else speaks for: it must be thirty times as sure. */
+    private static final double COMPANY = 1 - 1 / 30.0;
 
     private final double rate;
 
@@ -96,7 +95,7 @@ public final class DiscoveryControl {
 
         int passed = 0;
         for (int k = candidates.size(); k > 0 && passed == 0; k--)
-            if (candidates.get(k - 1).pValue() * judged <= rate * weight(discoveries + k))
+            if (candidates.get(k - 1).pValue() * judged <= rate * (discoveries + k - COMPANY))
                 passed = k;
         for (Anomaly fresh : candidates.subList(0, passed))
             admitted.put(
@@ -109,11 +108,6 @@ public final class DiscoveryControl {
                 .map(a -> withScore(a, judged))
                 .sorted(Comparator.comparingDouble(Anomaly::score).reversed())
                 .toList();
-    }
-
-    private static double weight(double discoveries) {
-        double square = discoveries * discoveries;
-        return discoveries * square / (square + COMPANY * COMPANY);
     }
 
     /** Discoveries in memory, older ones weighing less. */

@@ -22,13 +22,10 @@ final class Episode {
     private static final int NEEDED = 4;
 
     /**
-     * Samples for which there is one chance to raise an anomaly, as p has it. Four strange samples
-     * open one and five calm ones close it, so openings are nine samples apart at least; and what
-     * has p must also be four of five away from what is expected, which noise without memory never
-     * is: measured on series of all kinds of noise ({@code Injection}), openings with a p are a
-     * fifth as frequent as that.
+     * Samples from one possible opening to the next: four strange ones open an anomaly and five
+     * calm ones close it. What is counted where false alarms are, is chances to raise one.
      */
-    static final int APART = 5 * (NEEDED + VOTES);
+    static final int APART = NEEDED + VOTES;
 
     /** A sample less probable than this among normal ones is strange. */
     static final double STRANGE = 0.01;
@@ -38,14 +35,6 @@ final class Episode {
      * well.
      */
     private static final double AWAY = 2.5;
-
-    /**
-     * A sample that far away is one of the four that are needed when it is as improbable as this.
-     */
-    private static final double COUNTS = 0.05;
-
-    /** Of the middle one of the strange samples; less is not of the same making. */
-    private static final double ALIKE = 0.45;
 
     /** Samples after which the kind is settled: the beginning is about to leave the memory. */
     private static final int SETTLED = RECENT / 2;
@@ -97,7 +86,7 @@ final class Episode {
         boolean gap = Double.isNaN(value);
         missing = gap ? missing + 1 : 0;
         boolean surprising = judgement.p() <= STRANGE;
-        boolean away = judgement.p() <= COUNTS && matters && Math.abs(z) >= AWAY;
+        boolean away = surprising && matters && Math.abs(z) >= AWAY;
         boolean absent = gap && surprising;
         boolean frozen = !gap && surprising && fired.contains("flatline");
         if (!gap) vote(away ? Math.abs(z) : 0);
@@ -120,15 +109,13 @@ final class Episode {
         votes[voted++ % VOTES] = sigmas;
     }
 
-    /**
-     * How many of the last votes are strange and of one making: neither small change after a giant
-     * spike, nor an ordinary sample beside a blip of three.
-     */
+    /** How many of the last votes are strange, small change after a giant spike not counted. */
     private int strange() {
-        double[] sorted = Arrays.stream(votes).filter(vote -> vote > 0).sorted().toArray();
-        if (sorted.length == 0) return 0;
-        double least = Math.max(0.1 * sorted[sorted.length - 1], ALIKE * sorted[sorted.length / 2]);
-        return (int) Arrays.stream(sorted).filter(vote -> vote >= least).count();
+        double most = 0;
+        for (double vote : votes) most = Math.max(most, vote);
+        int count = 0;
+        for (double vote : votes) if (vote > 0 && vote >= 0.1 * most) count++;
+        return count;
     }
 
     private void close() {

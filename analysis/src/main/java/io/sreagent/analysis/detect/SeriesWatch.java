@@ -30,14 +30,15 @@ import java.util.Optional;
  *
  * <p><b>How.</b> A {@link Baseline} turns the value into a residual z in robust standard
  * deviations; an {@link Ensemble} turns z (and the value, for flat and missing stretches) into the
- * probability p that normal behaviour looks this strange. A sample is <i>strange</i> when p ≤ 5 %
- * and it is 2.5 standard deviations and the {@link EffectFloor} away. An anomaly opens when at
- * least four of the last five samples are strange and alike and p has fallen below what one series
- * may raise: p · (chances a day) ≤ q with q from {@link Sensitivity} and a chance every 45 samples.
- * So a lasting change of five sigmas is told at its fourth or fifth sample, and a blip of up to
- * three samples never. It closes after five calm samples in a row. Missing data opens an {@code
- * ABSENCE} in the same way: four gaps where gaps are unusual. A day unlike the days before opens a
- * {@code PERIODIC} one ({@link RhythmWatch}), told while no value is strange.
+ * probability p that normal behaviour looks this strange. A sample is <i>strange</i> when p ≤ 1 %
+ * and its deviation is at least the {@link EffectFloor}. An anomaly opens when at least four of the
+ * last five samples are strange and p has fallen below what one series may raise: p · (chances a
+ * day) ≤ q with q from {@link Sensitivity} and a chance to raise one every nine samples, as four
+ * open an anomaly and five close it. So a lasting change of five sigmas is told at its fourth or
+ * fifth sample, and a blip of up to three samples never. It closes after five calm samples in a
+ * row. Missing data opens an {@code ABSENCE} in the same way: four gaps where gaps are unusual. A
+ * day unlike the days before opens a {@code PERIODIC} one ({@link RhythmWatch}), told while no
+ * value is strange.
  *
  * <p><b>What it says.</b> {@code onset} is dated back to where the change began ({@link Shape});
  * {@code pValue} is the smallest of the episode; {@code effect} the median of the last strange

@@ -11,11 +11,10 @@ import java.util.SplittableRandom;
  *
  * <p>A history on the live step is replayed as it was. A coarser one knows the slow errors of the
  * baseline but not how noise follows noise from one live sample to the next, and four live samples
- * are not four coarse ones. So after each coarse residual it puts synthetic ones that begin there:
- * z ← m + ρ(z − m) + √(1−ρ²)·(d − m), with d drawn from the coarse residuals within {@value #NEAR}
- * around, m their mean, and ρ the correlation of neighbours on the live step ({@value #UNKNOWN_RHO}
- * while unknown). They vary as much as what they are drawn from: without m a slow error would add
- * up to 1/(1 − ρ) of itself. Draws are seeded: the same past gives the same ensemble.
+ * are not four coarse ones. So between two coarse residuals it puts synthetic ones: z ← ρz +
+ * √(1−ρ²)·d, with d drawn from the coarse residuals within {@value #NEAR} around and ρ the
+ * correlation of neighbours on the live step ({@value #UNKNOWN_RHO} while unknown). Draws are
+ * seeded: the same past gives the same ensemble.
  */
 final class WarmUp {
     private static final double UNKNOWN_RHO = 0.3;
@@ -47,30 +46,16 @@ final class WarmUp {
             if (leftOut) continue;
             ensemble.live(values[i], z[i]);
             ensemble.keep();
-            double middle = around(z, i);
-            if (!Double.isNaN(z[i])) synthetic = z[i];
             for (int j = 1; j < between; j++) {
                 int near = Math.clamp(i - NEAR + random.nextInt(2 * NEAR + 1), 0, z.length - 1);
                 double draw = Double.isNaN(z[near]) ? z[i] : z[near];
                 if (Double.isNaN(draw)) continue;
-                synthetic = middle + keep * (synthetic - middle) + fresh * (draw - middle);
+                synthetic = keep * synthetic + fresh * draw;
                 ensemble.rehearse(synthetic);
             }
         }
         ensemble.settle();
         return ensemble;
-    }
-
-    /** Mean of what is around: the slow error, which fine noise has on top of it. */
-    private static double around(double[] z, int i) {
-        double sum = 0;
-        int n = 0;
-        for (int k = Math.max(0, i - NEAR); k <= Math.min(z.length - 1, i + NEAR); k++) {
-            if (Double.isNaN(z[k])) continue;
-            sum += z[k];
-            n++;
-        }
-        return n == 0 ? 0 : sum / n;
     }
 
     /** Correlation of neighbours, by the sign of their product so that no outlier decides. */

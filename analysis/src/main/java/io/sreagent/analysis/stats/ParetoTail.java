@@ -70,11 +70,6 @@ public record ParetoTail(double shape, double scale) {
         return sum;
     }
 
-    /** The same scale and a larger shape, as far as that goes. */
-    ParetoTail heavierBy(double more) {
-        return new ParetoTail(Math.min(MAX_SHAPE, shape + more), scale);
-    }
-
     /** Probability that an excess is larger than this one. */
     public double beyond(double excess) {
         if (excess <= 0) return 1;

@@ -16,11 +16,6 @@ public final class Tail {
     /** Larger values count as this: sums of excesses stay finite. */
     private static final double LARGEST = 1e250;
 
-    /** Samples below the threshold that make two events of what is before and after. */
-    private static final int CALM = 10;
-
-    private static final int LONG = 2000;
-
     private final double[] sorted;
     private final double threshold;
     private final double atThreshold;
@@ -39,36 +34,6 @@ public final class Tail {
      *     what makes a past of constants usable.
      */
     public static Tail of(double[] past, double minScale) {
-        return of(past, minScale, Double.POSITIVE_INFINITY);
-    }
-
-    /**
-     * The same for values that depend on those before them, such as what a slow detector says. A
-     * hundred of them above the threshold may be three events, and a tail known from three events
-     * is heavier than the one fitted to them: the predictive law of an exponential seen c times is
-     * Pareto with shape 1/c. c is the number of times the values came up over the threshold after
-     * {@value #CALM} below it. A short past is left as it is: it has no events to count.
-     *
-     * @param past in the order of time
-     */
-    public static Tail ofDependent(double[] past, double minScale) {
-        Tail plain = of(past, minScale);
-        return plain.size() < LONG ? plain : of(past, minScale, events(past, plain.threshold));
-    }
-
-    private static double events(double[] past, double threshold) {
-        int events = 0;
-        int calm = CALM;
-        for (double x : past) {
-            if (x > threshold) {
-                if (calm >= CALM) events++;
-                calm = 0;
-            } else calm++;
-        }
-        return Math.max(2, events);
-    }
-
-    private static Tail of(double[] past, double minScale, double events) {
         double[] sorted = Robust.present(past);
         for (int i = 0; i < sorted.length; i++)
             sorted[i] = Math.clamp(sorted[i], -LARGEST, LARGEST);
@@ -77,15 +42,12 @@ public final class Tail {
         if (n == 0) return new Tail(sorted, 0, 1, new ParetoTail(0, minScale));
         double u =
                 Robust.sortedQuantile(
-                        sorted, n >= LONG ? 0.98 : n >= 400 ? 0.95 : n >= 50 ? 0.9 : 0.8);
+                        sorted, n >= 2000 ? 0.98 : n >= 400 ? 0.95 : n >= 50 ? 0.9 : 0.8);
         int from = firstAbove(sorted, u);
         double[] excesses = new double[n - from];
         for (int i = from; i < n; i++) excesses[i - from] = sorted[i] - u;
         return new Tail(
-                sorted,
-                u,
-                (1.0 + excesses.length) / (n + 1),
-                ParetoTail.fit(excesses, minScale).heavierBy(1 / events));
+                sorted, u, (1.0 + excesses.length) / (n + 1), ParetoTail.fit(excesses, minScale));
     }
 
     /** Probability of at least {@code x} under the past, in (0, 1]. */
