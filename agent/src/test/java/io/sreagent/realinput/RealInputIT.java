@@ -24,6 +24,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
  * broken, and nothing may be reported for so long.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@EnabledIfSystemProperty(
+        named = "sre.all",
+        matches = "true",
+        disabledReason =
+                "minutes of a real machine in trouble, beyond the time that ./test may take: ./test --all")
 class RealInputIT {
     private static final int QUIET_MINUTES = Integer.getInteger("quiet.minutes", 0);
     private static final boolean USUAL = Boolean.getBoolean("usual.interval");
